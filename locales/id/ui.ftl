@@ -1,0 +1,82 @@
+# Indonesian. Keep every { $variable }: the program fills it in.
+
+## Getting around
+
+skip-to-content = Langsung ke isi
+home = Beranda
+contents = Daftar isi
+languages = Bahasa
+choose-language = Pilih bahasa Anda
+previous = Sebelumnya
+next = Berikutnya
+chapter-navigation = Bab sebelumnya dan berikutnya
+breadcrumbs = Anda berada di sini
+on-this-page = Di halaman ini
+in-this-section = Di bagian ini
+print-version = Seluruh buku dalam satu halaman, untuk dicetak
+feed = Umpan berita
+start-reading = Mulai membaca
+coming-soon = Segera hadir
+
+## Inside a chapter
+
+alert-note = Catatan
+alert-tip = Kiat
+alert-important = Penting
+alert-warning = Peringatan
+alert-caution = Hati-hati
+alert-danger = Bahaya
+footnotes = Catatan kaki
+footnote-number = Catatan kaki { $n }
+footnote-back = Kembali ke teks catatan kaki { $n }
+table-region = Tabel { $n }
+code-region = Contoh kode { $n }
+figure-region = Gambar { $n }
+task-done = Selesai
+task-open = Belum dikerjakan
+sources = Sumber
+
+## The book as a whole
+
+edition = Edisi { $edition }
+book-date = Tanggal edisi ini: { $date }
+last-updated = Terakhir diperbarui: { $date }
+licence = Lisensi: { $licence }
+translated-by = Diterjemahkan oleh { $names }
+translation-reviewed-by = Terjemahan diperiksa oleh { $names }
+coverage = { $n } dari { $total } bab tersedia dalam bahasa ini.
+coverage-complete = Semua bab tersedia dalam bahasa ini.
+coverage-none = Belum ada bab dalam bahasa ini.
+not-translated = belum diterjemahkan
+
+## Page not found
+
+not-found-title = Halaman tidak ditemukan
+not-found-text = Tidak ada halaman di alamat ini. Halaman mungkin telah dipindahkan atau ditarik.
+not-found-home = Ke awal buku panduan
+
+## Safety notices: no locale is published without them
+
+notice = Pemberitahuan
+notice-not-reviewed = Belum ada dokter atau tenaga kesehatan lain yang meninjau halaman ini. Jangan gunakan halaman ini sebagai pengganti nasihat dokter atau tenaga kesehatan lain.
+notice-reviewed = Ditinjau oleh tenaga kesehatan pada { $date } ({ $names }).
+notice-review-due = Halaman ini sudah waktunya ditinjau secara medis sejak { $date }. Nasihatnya mungkin sudah usang.
+notice-fallback-page = Bab ini belum diterjemahkan. Bab ini ditampilkan dalam bahasa lain: { $language }.
+notice-fallback-block = Belum diterjemahkan. Ditampilkan dalam: { $language }
+notice-fallback-count = { $n } bagian halaman ini belum diterjemahkan dan ditampilkan dalam bahasa lain: { $language }.
+notice-withheld-block = Terjemahan bagian ini mengandung kesalahan dan tidak ditampilkan. Ditampilkan dalam: { $language }
+notice-withheld-count = { $n } bagian terjemahan ini mengandung kesalahan dan ditampilkan dalam bahasa lain: { $language }.
+notice-stale-block = Naskah asli bagian ini berubah pada { $date }. Terjemahan ini mungkin sudah usang.
+notice-stale-count = Naskah asli { $n } bagian halaman ini telah berubah sejak diterjemahkan.
+notice-stale-original = Baca naskah asli terkini
+notice-critical-block = Nasihat ini telah berubah. Terjemahan lama telah ditarik. Teks terkini dalam: { $language }
+notice-critical-count = Nasihat penting di halaman ini telah berubah: { $n } bagian ditampilkan dalam bahasa lain: { $language }.
+notice-unchecked = Terjemahan ini belum diperiksa terhadap naskah aslinya.
+notice-machine = Teks ini diterjemahkan oleh mesin. Belum ada orang yang memeriksanya.
+notice-withdrawn = Nasihat ini ditarik pada { $date }. Jangan ikuti salinan lamanya.
+notice-withdrawn-reason = Alasan:
+notice-withdrawn-see = Sebagai gantinya, baca:
+notice-binding-language = Jika terjemahan berbeda dari naskah asli, yang berlaku adalah naskah asli: { $language }.
+notice-edition = Ini adalah edisi { $edition }, tanggal { $date }. Carilah edisi yang lebih baru sebelum Anda mengandalkannya.
+notice-emergency = Dalam keadaan darurat, hubungi nomor darurat setempat atau pergi ke rumah sakit terdekat sekarang juga.
+notice-draft-locale = Bahasa ini masih dikerjakan dan belum diterbitkan.

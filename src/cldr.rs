@@ -1,0 +1,271 @@
+//! What CLDR and Unicode know: tags, direction, parents, scripts, digits, plurals, dates, NFC.
+//! The only module that names `icu`.
+
+use std::borrow::Cow;
+
+use icu::datetime::DateTimeFormatter;
+use icu::datetime::fieldsets::YMD;
+use icu::decimal::DecimalFormatter;
+use icu::decimal::input::Decimal;
+use icu::locale::fallback::LocaleFallbacker;
+use icu::locale::subtags::Language;
+use icu::locale::{Locale, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
+use icu::normalizer::ComposingNormalizerBorrowed;
+use icu::plurals::{PluralCategory, PluralRules, PluralRulesOptions};
+use icu::properties::CodePointMapData;
+use icu::properties::props::Script;
+
+use crate::data::Date;
+
+/// The text in Unicode Normalization Form C.
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    ComposingNormalizerBorrowed::new_nfc().normalize(text)
+}
+
+/// The byte offset of the first place where the text is not NFC.
+pub fn first_not_nfc(text: &str) -> Option<usize> {
+    if text.is_ascii() {
+        return None;
+    }
+    let (head, tail) = ComposingNormalizerBorrowed::new_nfc().split_normalized(text);
+    (!tail.is_empty()).then_some(head.len())
+}
+
+/// The canonical BCP 47 form of a tag, or `None` if it is not well formed.
+pub fn canonical_tag(tag: &str) -> Option<String> {
+    let mut locale = Locale::try_from_str(tag).ok()?;
+    LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
+    Some(locale.to_string())
+}
+
+/// Whether readers of the locale read from right to left.
+pub fn is_rtl(tag: &str) -> bool {
+    Locale::try_from_str(tag)
+        .is_ok_and(|locale| LocaleDirectionality::new_extended().is_right_to_left(&locale.id))
+}
+
+/// The parents of a tag by CLDR, nearest first, without the root: `es-MX` gives `es-419`, `es`.
+pub fn parents(tag: &str) -> Vec<String> {
+    let Ok(locale) = Locale::try_from_str(tag) else { return Vec::new() };
+    if tag == "zh-Hant-MO" {
+        // In CLDR's parentLocales; ICU4X's compiled table leaves it out.
+        return vec!["zh-Hant-HK".to_owned(), "zh-Hant".to_owned()];
+    }
+    let fallbacker = LocaleFallbacker::new();
+    let mut steps = fallbacker.for_config(Default::default()).fallback_for((&locale).into());
+    let mut out = Vec::new();
+    loop {
+        steps.step();
+        if steps.get().is_unknown() {
+            return out;
+        }
+        out.push(steps.get().to_string());
+    }
+}
+
+/// The region subtag of a tag, as `BR` in `pt-BR`.
+pub fn region_of(tag: &str) -> Option<String> {
+    Some(Locale::try_from_str(tag).ok()?.id.region?.to_string())
+}
+
+/// The four-letter script that the locale is most likely written in, as `Arab` for `ur`.
+pub fn script_of(tag: &str) -> Option<String> {
+    let locale = Locale::try_from_str(tag).ok()?;
+    if let Some(script) = locale.id.script {
+        return Some(script.to_string());
+    }
+    LocaleExpander::new_extended().get_likely_script(&locale.id).map(|script| script.to_string())
+}
+
+/// `language_REGION` as Open Graph wants it, with the likely region where the tag names none.
+pub fn open_graph_locale(tag: &str) -> String {
+    let Ok(mut locale) = Locale::try_from_str(tag) else { return tag.replace('-', "_") };
+    LocaleExpander::new_extended().maximize(&mut locale.id);
+    match locale.id.region {
+        Some(region) => format!("{}_{region}", locale.id.language),
+        None => locale.id.language.to_string(),
+    }
+}
+
+/// The scripts a text letter by letter, as four-letter codes; common and inherited ones as `None`.
+pub fn script_of_char(ch: char) -> Option<&'static str> {
+    if ch.is_ascii_alphabetic() {
+        return Some("Latn");
+    }
+    if ch.is_ascii() {
+        return None;
+    }
+    let script = CodePointMapData::<Script>::new().get(ch);
+    Some(match script {
+        Script::Latin => "Latn",
+        Script::Arabic => "Arab",
+        Script::Bengali => "Beng",
+        Script::Devanagari => "Deva",
+        Script::Cyrillic => "Cyrl",
+        Script::Greek => "Grek",
+        Script::Han => "Hani",
+        Script::Hiragana | Script::Katakana => "Kana",
+        Script::Hangul => "Hang",
+        Script::Hebrew => "Hebr",
+        Script::Thai => "Thai",
+        Script::Lao => "Laoo",
+        Script::Khmer => "Khmr",
+        Script::Myanmar => "Mymr",
+        Script::Tamil => "Taml",
+        Script::Telugu => "Telu",
+        Script::Gujarati => "Gujr",
+        Script::Gurmukhi => "Guru",
+        Script::Kannada => "Knda",
+        Script::Malayalam => "Mlym",
+        Script::Oriya => "Orya",
+        Script::Sinhala => "Sinh",
+        Script::Ethiopic => "Ethi",
+        Script::Georgian => "Geor",
+        Script::Armenian => "Armn",
+        Script::Tibetan => "Tibt",
+        Script::Common | Script::Inherited | Script::Unknown => return None,
+        _ => "Zyyy",
+    })
+}
+
+/// Whether a character belongs to the writing systems that put no spaces between words and whose
+/// punctuation breaks CommonMark's emphasis rules: Han, kana, Hangul and their punctuation.
+pub fn is_cjk(ch: char) -> bool {
+    matches!(u32::from(ch),
+        0x1100..=0x11FF | 0x2E80..=0x303F | 0x3040..=0x33FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF
+        | 0xA960..=0xA97F | 0xAC00..=0xD7FF | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFFEF
+        | 0x1B000..=0x1B16F | 0x20000..=0x3FFFF)
+}
+
+/// Numbers, dates and plurals of one locale.
+pub struct Formats {
+    decimal: Option<DecimalFormatter>,
+    date: Option<DateTimeFormatter<YMD>>,
+    plurals: Option<PluralRules>,
+}
+
+impl std::fmt::Debug for Formats {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Formats")
+    }
+}
+
+impl Formats {
+    /// `digits` is a CLDR numbering system such as `latn`, or `None` for the locale's default.
+    pub fn new(tag: &str, digits: Option<&str>) -> Formats {
+        let digits = digits.or_else(|| default_digits(tag));
+        let text = match digits {
+            Some(digits) => format!("{tag}-u-nu-{digits}"),
+            None => tag.to_owned(),
+        };
+        let Ok(locale) = Locale::try_from_str(&text) else {
+            return Formats { decimal: None, date: None, plurals: None };
+        };
+        Formats {
+            decimal: DecimalFormatter::try_new((&locale).into(), Default::default()).ok(),
+            date: DateTimeFormatter::try_new((&locale).into(), YMD::long()).ok(),
+            plurals: PluralRules::try_new((&locale).into(), PluralRulesOptions::default()).ok(),
+        }
+    }
+
+    /// A whole number in the locale's digits and grouping.
+    pub fn number(&self, number: i64) -> String {
+        match &self.decimal {
+            Some(formatter) => formatter.format_to_string(&Decimal::from(number)),
+            None => number.to_string(),
+        }
+    }
+
+    /// A date as the locale writes it in running text, in its own calendar.
+    pub fn date(&self, date: Date) -> String {
+        let iso = icu::calendar::Date::try_new_iso(date.year, date.month, date.day);
+        match (&self.date, iso) {
+            (Some(formatter), Ok(iso)) => formatter.format(&iso).to_string(),
+            _ => date.to_string(),
+        }
+    }
+
+    /// The plural categories of the locale by CLDR, as `one`, `few`, `other`.
+    pub fn plural_categories(&self) -> Vec<&'static str> {
+        let Some(rules) = &self.plurals else { return vec!["other"] };
+        rules.categories().map(category_name).collect()
+    }
+}
+
+/// Where the design departs from CLDR's default: Arabic without a region uses Latin digits, as most
+/// Arabic health material does; a locale.toml can say otherwise.
+fn default_digits(tag: &str) -> Option<&'static str> {
+    let language = Language::try_from_str(tag.split('-').next().unwrap_or(tag)).ok()?;
+    (language.as_str() == "ar" && region_of(tag).is_none()).then_some("latn")
+}
+
+fn category_name(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parents_are_those_of_cldr() {
+        let cases: [(&str, &[&str]); 7] = [
+            ("pt-AO", &["pt-PT", "pt"]),
+            ("es-MX", &["es-419", "es"]),
+            ("en-IN", &["en-001", "en"]),
+            ("zh-Hant-MO", &["zh-Hant-HK", "zh-Hant"]),
+            ("zh-Hant", &[]),
+            ("sr-Latn", &[]),
+            ("pt-BR", &["pt"]),
+        ];
+        for (tag, expected) in cases {
+            assert_eq!(parents(tag), expected, "{tag}");
+        }
+    }
+
+    #[test]
+    fn numbers_and_dates_are_in_the_locales_digits() {
+        let date = Date { year: 2026, month: 11, day: 1 };
+        let show = |tag: &str, digits: Option<&str>| {
+            let formats = Formats::new(tag, digits);
+            (formats.number(1234), formats.date(date))
+        };
+        let expect = |number: &str, date: &str| (number.to_owned(), date.to_owned());
+        assert_eq!(show("en", None), expect("1,234", "November 1, 2026"));
+        assert_eq!(show("bn", None), expect("১,২৩৪", "১ নভেম্বর, ২০২৬"));
+        assert_eq!(show("bn", Some("latn")), expect("1,234", "1 নভেম্বর, 2026"));
+        assert_eq!(show("ar", None).0, "1,234");
+        assert_eq!(show("ar-EG", None).0, "١٬٢٣٤");
+        assert_eq!(show("hi", None).0, "1,234");
+        assert_eq!(show("fa", None).0, "۱٬۲۳۴");
+        assert_eq!(show("zh-Hans", None).1, "2026年11月1日");
+    }
+
+    #[test]
+    fn tags_scripts_and_directions() {
+        assert_eq!(canonical_tag("zh-hans").as_deref(), Some("zh-Hans"));
+        assert_eq!(canonical_tag("iw").as_deref(), Some("he"));
+        assert_eq!(canonical_tag("no such"), None);
+        assert_eq!(script_of("ur").as_deref(), Some("Arab"));
+        assert_eq!(script_of("zh-Hant").as_deref(), Some("Hant"));
+        assert!(is_rtl("fa") && is_rtl("ckb") && is_rtl("dv") && !is_rtl("bn"));
+        assert_eq!(open_graph_locale("bn"), "bn_BD");
+    }
+
+    #[test]
+    fn the_first_place_that_is_not_nfc_is_found() {
+        assert_eq!(first_not_nfc("plain"), None);
+        assert_eq!(first_not_nfc("caf\u{e9}"), None);
+        assert!(first_not_nfc("cafe\u{301}").is_some());
+    }
+}

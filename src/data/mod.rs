@@ -1,0 +1,212 @@
+//! Keyed data as authors write it: one value tree with positions for TOML and YAML, and a reader
+//! that reports every wrong type and every key that nothing read.
+
+mod reader;
+mod toml_text;
+mod yaml_text;
+
+use std::ops::Range;
+
+pub use reader::{Reader, override_from};
+pub use toml_text::parse_toml;
+pub use yaml_text::parse_yaml;
+
+/// A calendar date, proleptic Gregorian.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    pub year: i32,
+    pub month: u8,
+    pub day: u8,
+}
+
+impl Date {
+    /// Reads `YYYY-MM-DD`; a time after it is ignored.
+    pub fn parse(text: &str) -> Option<Date> {
+        let date = text.get(..10)?;
+        let rest = &text[10..];
+        if !(rest.is_empty() || rest.starts_with(['T', 't', ' '])) {
+            return None;
+        }
+        let mut parts = date.splitn(3, '-');
+        let year = parts.next()?.parse().ok()?;
+        let month: u8 = parts.next()?.parse().ok()?;
+        let day: u8 = parts.next()?.parse().ok()?;
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let days = match month {
+            2 => 28 + u8::from(leap),
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => return None,
+        };
+        (1..=days).contains(&day).then_some(Date { year, month, day })
+    }
+
+    /// The date of a number of whole days since 1970-01-01 (UTC).
+    /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.
+    pub fn from_unix_days(days: i64) -> Date {
+        let z = days + 719_468;
+        let era = z.div_euclid(146_097);
+        let doe = z.rem_euclid(146_097);
+        let yoe = (doe - doe / 1460 + doe / 36_524 - doe / 146_096) / 365;
+        let doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+        let mp = (5 * doy + 2) / 153;
+        let day = (doy - (153 * mp + 2) / 5 + 1) as u8;
+        let month = (if mp < 10 { mp + 3 } else { mp - 9 }) as u8;
+        let year = (yoe + era * 400 + i64::from(month <= 2)) as i32;
+        Date { year, month, day }
+    }
+}
+
+impl std::fmt::Display for Date {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// A value with its place in the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value {
+    pub kind: Kind,
+    /// Bytes in the text the value was read from.
+    pub range: Range<usize>,
+}
+
+/// What a value is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    Null,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Text(String),
+    Date(Date),
+    List(Vec<Value>),
+    Table(Table),
+}
+
+impl Kind {
+    /// The kind's name in messages.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Kind::Null => "nothing",
+            Kind::Bool(_) => "true or false",
+            Kind::Int(_) => "a whole number",
+            Kind::Float(_) => "a number",
+            Kind::Text(_) => "text",
+            Kind::Date(_) => "a date",
+            Kind::List(_) => "a list",
+            Kind::Table(_) => "a table",
+        }
+    }
+}
+
+/// Keys in the order they were written.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    pub entries: Vec<Entry>,
+}
+
+/// A key with its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    pub key: String,
+    pub key_range: Range<usize>,
+    pub value: Value,
+}
+
+impl Table {
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value)
+    }
+
+    /// Finds `a.b.c` through nested tables.
+    pub fn get_path(&self, path: &str) -> Option<&Value> {
+        let mut parts = path.split('.');
+        let mut value = self.get(parts.next()?)?;
+        for part in parts {
+            match &value.kind {
+                Kind::Table(table) => value = table.get(part)?,
+                _ => return None,
+            }
+        }
+        Some(value)
+    }
+
+    /// Sets `path` (a list of keys), making tables on the way. Used for overrides from the environment.
+    pub fn set(&mut self, path: &[String], value: Value) {
+        let Some((first, rest)) = path.split_first() else { return };
+        let at = match self.entries.iter().position(|entry| entry.key == *first) {
+            Some(at) => at,
+            None => {
+                let empty = Value { kind: Kind::Table(Table::default()), range: 0..0 };
+                self.entries.push(Entry { key: first.clone(), key_range: 0..0, value: empty });
+                self.entries.len() - 1
+            }
+        };
+        let slot = &mut self.entries[at].value;
+        if rest.is_empty() {
+            *slot = value;
+            return;
+        }
+        if !matches!(slot.kind, Kind::Table(_)) {
+            slot.kind = Kind::Table(Table::default());
+        }
+        if let Kind::Table(table) = &mut slot.kind {
+            table.set(rest, value);
+        }
+    }
+}
+
+impl Value {
+    /// The value as a reader would write it in running text; `None` for lists and tables.
+    pub fn display(&self) -> Option<String> {
+        match &self.kind {
+            Kind::Text(text) => Some(text.clone()),
+            Kind::Int(number) => Some(number.to_string()),
+            Kind::Float(number) => Some(number.to_string()),
+            Kind::Bool(value) => Some(value.to_string()),
+            Kind::Date(date) => Some(date.to_string()),
+            Kind::Null | Kind::List(_) | Kind::Table(_) => None,
+        }
+    }
+
+    /// The value as JSON, for templates (`extra`).
+    pub fn to_json(&self) -> serde_json::Value {
+        match &self.kind {
+            Kind::Null => serde_json::Value::Null,
+            Kind::Bool(value) => (*value).into(),
+            Kind::Int(number) => (*number).into(),
+            Kind::Float(number) => (*number).into(),
+            Kind::Text(text) => text.as_str().into(),
+            Kind::Date(date) => date.to_string().into(),
+            Kind::List(items) => items.iter().map(Value::to_json).collect(),
+            Kind::Table(table) => serde_json::Value::Object(
+                table.entries.iter().map(|entry| (entry.key.clone(), entry.value.to_json())).collect(),
+            ),
+        }
+    }
+}
+
+/// A parse error with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyntaxError {
+    pub message: String,
+    pub range: Range<usize>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_since_1970_become_dates() {
+        for (days, text) in
+            [(0, "1970-01-01"), (59, "1970-03-01"), (19_782, "2024-02-29"), (-1, "1969-12-31")]
+        {
+            assert_eq!(Date::from_unix_days(days).to_string(), text);
+            assert_eq!(Date::parse(text), Some(Date::from_unix_days(days)));
+        }
+        assert_eq!(Date::parse("2023-02-29"), None);
+        assert_eq!(Date::parse("2023-2-9"), None);
+    }
+}

@@ -1,0 +1,69 @@
+//! TOML text to the value tree. The only module that names `toml`.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Date, Entry, Kind, SyntaxError, Table, Value};
+
+/// Parses TOML; reports every syntax error that the parser can tell apart.
+pub fn parse_toml(text: &str) -> (Table, Vec<SyntaxError>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let errors = errors
+        .into_iter()
+        .map(|error| SyntaxError {
+            message: error.message().lines().collect::<Vec<_>>().join(" "),
+            range: error.span().unwrap_or(0..0),
+        })
+        .collect();
+    (convert_table(table.get_ref()), errors)
+}
+
+/// Parses one TOML value, as environment overrides are written.
+pub(super) fn parse_value(text: &str) -> Option<Value> {
+    let value = DeValue::parse(text).ok()?;
+    Some(convert(value.span(), value.get_ref()))
+}
+
+fn convert_table(table: &DeTable<'_>) -> Table {
+    let mut entries: Vec<Entry> = table
+        .iter()
+        .map(|(key, value)| Entry {
+            key: key.get_ref().to_string(),
+            key_range: key.span(),
+            value: convert_spanned(value),
+        })
+        .collect();
+    entries.sort_by_key(|entry| entry.key_range.start);
+    Table { entries }
+}
+
+fn convert_spanned(value: &Spanned<DeValue<'_>>) -> Value {
+    convert(value.span(), value.get_ref())
+}
+
+fn convert(range: Range<usize>, value: &DeValue<'_>) -> Value {
+    let kind = match value {
+        DeValue::String(text) => Kind::Text(text.to_string()),
+        DeValue::Integer(number) => {
+            let digits = number.as_str().replace('_', "");
+            match i64::from_str_radix(&digits, number.radix()) {
+                Ok(number) => Kind::Int(number),
+                Err(_) => Kind::Text(number.as_str().to_owned()),
+            }
+        }
+        DeValue::Float(number) => match number.as_str().replace('_', "").parse() {
+            Ok(number) => Kind::Float(number),
+            Err(_) => Kind::Text(number.as_str().to_owned()),
+        },
+        DeValue::Boolean(value) => Kind::Bool(*value),
+        DeValue::Datetime(datetime) => {
+            let text = datetime.to_string();
+            Date::parse(&text).map_or(Kind::Text(text), Kind::Date)
+        }
+        DeValue::Array(items) => Kind::List(items.iter().map(convert_spanned).collect()),
+        DeValue::Table(table) => Kind::Table(convert_table(table)),
+    };
+    Value { kind, range }
+}

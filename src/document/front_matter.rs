@@ -1,0 +1,214 @@
+//! The front matter of a chapter: TOML between `+++` lines, or YAML between `---` lines.
+
+use std::ops::Range;
+
+use crate::data::{Date, Reader, Table, Value, parse_toml, parse_yaml};
+use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::vpath::VPath;
+
+/// Front matter of at most this many bytes is read.
+const MAX_BYTES: usize = 1 << 20;
+
+/// What a chapter says of itself.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FrontMatter {
+    pub title: Option<String>,
+    pub description: Option<String>,
+    pub id: Option<String>,
+    /// Replaces the last segment of the output path; source locale only.
+    pub slug: Option<(String, Range<usize>)>,
+    pub draft: bool,
+    pub date: Option<Date>,
+    pub updated: Option<Date>,
+    /// Old addresses, relative to the locale's folder.
+    pub aliases: Vec<(String, Range<usize>)>,
+    pub template: Option<(String, Range<usize>)>,
+    pub keywords: Vec<String>,
+    pub review: Review,
+    pub translation: Translation,
+    pub withdrawn: Option<Withdrawn>,
+    pub kind: Option<String>,
+    pub print: Vec<String>,
+    pub sources: Vec<String>,
+    pub about: Vec<String>,
+    /// Passed on to templates as it is.
+    pub extra: Option<serde_json::Value>,
+}
+
+/// Medical review of a chapter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Review {
+    pub reviewed: Option<Date>,
+    pub reviewer: Vec<String>,
+    pub due: Option<Date>,
+}
+
+/// Who translated a chapter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Translation {
+    pub translator: Vec<String>,
+    pub reviewer: Vec<String>,
+    pub machine: bool,
+}
+
+/// Advice that must no longer be followed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawn {
+    pub date: Option<Date>,
+    pub reason: Option<String>,
+    /// A relative link to what to read instead.
+    pub see: Option<(String, Range<usize>)>,
+}
+
+/// Splits front matter off and reads it. Returns it with the byte where the body begins.
+pub fn split(file: &VPath, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>) {
+    let fence = match text.get(..4) {
+        Some("+++\n") => "+++",
+        Some("---\n") => "---",
+        _ => return (FrontMatter::default(), 0, Vec::new()),
+    };
+    let Some(close) = closing_fence(text, fence) else {
+        // A lone `---` is a thematic break; a lone `+++` is nothing else but broken front matter.
+        if fence == "---" {
+            return (FrontMatter::default(), 0, Vec::new());
+        }
+        let diag = Diagnostic::new(Code::A01, "front matter is not closed")
+            .at(file, 0..3)
+            .help("end it with a line that holds only `+++`");
+        return (FrontMatter::default(), text.len(), vec![diag]);
+    };
+    let body = text[close..].find('\n').map_or(text.len(), |at| close + at + 1);
+    let inner = &text[4..close];
+    if inner.len() > MAX_BYTES {
+        let diag = Diagnostic::new(Code::A13, "front matter is larger than 1 MiB").at(file, 0..3);
+        return (FrontMatter::default(), body, vec![diag]);
+    }
+    let toml = fence == "+++";
+    let (table, errors) = if toml { parse_toml(inner) } else { parse_yaml(inner) };
+    let mut diags: Vec<Diagnostic> = errors
+        .into_iter()
+        .map(|error| {
+            let kind = if toml { "TOML" } else { "YAML" };
+            Diagnostic::new(Code::A01, format!("front matter is not valid {kind}: {}", error.message))
+                .at(file, error.range.start + 4..error.range.end + 4)
+        })
+        .collect();
+    let level = if toml { Level::Error } else { Level::Warning };
+    let front = read(&table, file, level, &mut diags);
+    (front, body, diags)
+}
+
+/// The byte at which the closing line begins.
+fn closing_fence(text: &str, fence: &str) -> Option<usize> {
+    let mut at = 4;
+    for line in text[4..].split_inclusive('\n') {
+        if line.trim_end() == fence {
+            return Some(at);
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn read(table: &Table, file: &VPath, level: Level, diags: &mut Vec<Diagnostic>) -> FrontMatter {
+    let mut reader = Reader::new(table, file, 4, "");
+    let plain = |texts: Vec<(String, Range<usize>)>| texts.into_iter().map(|(text, _)| text).collect();
+    let mut front = FrontMatter {
+        title: reader.text("title"),
+        description: reader.text("description"),
+        id: reader.text("id"),
+        slug: reader.spanned_text("slug"),
+        draft: reader.bool("draft").unwrap_or(false),
+        date: reader.date("date"),
+        updated: reader.date("updated"),
+        aliases: reader.texts("aliases"),
+        template: reader.spanned_text("template"),
+        keywords: plain(reader.texts("keywords")),
+        kind: reader.text("kind"),
+        print: plain(reader.texts("print")),
+        sources: plain(reader.texts("sources")),
+        about: plain(reader.texts("about")),
+        extra: reader.value("extra").map(Value::to_json),
+        ..FrontMatter::default()
+    };
+    if let Some(table) = reader.table("review") {
+        let mut inner = Reader::new(table, file, 4, "`[review]`");
+        front.review = Review {
+            reviewed: inner.date("reviewed"),
+            reviewer: plain(inner.texts("reviewer")),
+            due: inner.date("due"),
+        };
+        diags.extend(inner.finish(level));
+    }
+    if let Some(table) = reader.table("translation") {
+        let mut inner = Reader::new(table, file, 4, "`[translation]`");
+        front.translation = Translation {
+            translator: plain(inner.texts("translator")),
+            reviewer: plain(inner.texts("reviewer")),
+            machine: inner.bool("machine").unwrap_or(false),
+        };
+        diags.extend(inner.finish(level));
+    }
+    if let Some(table) = reader.table("withdrawn") {
+        let mut inner = Reader::new(table, file, 4, "`withdrawn`");
+        front.withdrawn = Some(Withdrawn {
+            date: inner.date("date"),
+            reason: inner.text("reason"),
+            see: inner.spanned_text("see"),
+        });
+        diags.extend(inner.finish(level));
+    }
+    diags.extend(reader.finish(level));
+    front
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_text(text: &str) -> (FrontMatter, usize, Vec<String>) {
+        let (front, body, diags) = split(&VPath::known("a.md"), text);
+        let said = diags
+            .into_iter()
+            .map(|diag| {
+                let place = diag.range.map(|range| text[range].to_owned()).unwrap_or_default();
+                format!("{} {}: {} <{place}>", diag.level.name(), diag.code.id(), diag.message)
+            })
+            .collect();
+        (front, body, said)
+    }
+
+    #[test]
+    fn toml_and_yaml_give_the_same() {
+        let toml = "+++\ntitle = \"Hands\"\ndate = 2026-11-01\nkeywords = [\"soap\"]\n[review]\nreviewer = [\"a\"]\n+++\nBody";
+        let yaml = "---\ntitle: Hands\ndate: 2026-11-01\nkeywords: [soap]\nreview:\n  reviewer: a\n---\nBody";
+        let (a, at_a, said_a) = read_text(toml);
+        let (b, at_b, said_b) = read_text(yaml);
+        assert_eq!((said_a.len(), said_b.len()), (0, 0), "{said_a:?} {said_b:?}");
+        assert_eq!((&toml[at_a..], &yaml[at_b..]), ("Body", "Body"));
+        assert_eq!(a, b);
+        assert_eq!(a.date, Date::parse("2026-11-01"));
+    }
+
+    #[test]
+    fn unknown_keys_and_wrong_types_are_reported_where_they_stand() {
+        let (_, _, said) = read_text("+++\ntitel = \"x\"\ndraft = 3\n+++\n");
+        assert_eq!(
+            said,
+            [
+                "error A03: `draft` must be `true` or `false`, this is a whole number <3>",
+                "error A02: unknown key `titel` <titel>",
+            ]
+        );
+        let (_, _, said) = read_text("---\nweight: 3\ntitle: [\n---\n");
+        assert!(said[0].starts_with("error A01: front matter is not valid YAML"), "{said:?}");
+        let (_, _, said) = read_text("---\nsidebar_position: 3\n---\n");
+        assert_eq!(said, ["warning A02: unknown key `sidebar_position` <sidebar_position>"]);
+    }
+
+    #[test]
+    fn a_thematic_break_is_not_front_matter() {
+        assert_eq!(read_text("---\nText").1, 0);
+        assert_eq!(read_text("+++\ntitle = 1\n").2, ["error A01: front matter is not closed <+++>"]);
+    }
+}

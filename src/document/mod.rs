@@ -1,0 +1,92 @@
+//! One chapter file as a value: front matter, a flat tree of blocks and inlines, and what was found
+//! while reading it. This stage knows one file and what it includes, nothing of the book.
+
+mod alert;
+mod attributes;
+mod autolink;
+mod build;
+mod cjk;
+pub mod front_matter;
+pub mod highlight;
+mod include;
+mod inline;
+mod parse;
+pub mod raw_html;
+pub mod slug;
+pub mod tree;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use front_matter::FrontMatter;
+pub use parse::{Options, parse};
+pub use tree::{Align, AlertKind, Attributes, Kind, Node, Tree};
+
+use crate::diagnostic::Diagnostic;
+use crate::inputs::Hash;
+use crate::vpath::VPath;
+
+/// A parsed chapter.
+#[derive(Debug)]
+pub struct Doc {
+    pub file: VPath,
+    /// Of the file's text, of all it includes, and of the options: equal hash, equal document.
+    pub hash: Hash,
+    /// The text that all spans of the tree point into: the file, with includes in place.
+    pub text: Arc<str>,
+    pub places: Places,
+    pub front: FrontMatter,
+    pub tree: Tree,
+    /// Files that were included, for the incremental rebuild.
+    pub includes: Vec<VPath>,
+    pub diags: Vec<Diagnostic>,
+}
+
+impl Doc {
+    /// The file and the byte range in it that a span of the tree came from.
+    pub fn place(&self, start: u32, end: u32) -> (&VPath, Range<usize>) {
+        self.places.find(start as usize, end as usize)
+    }
+
+    /// The place of a node, without the line end that closes it.
+    pub fn place_of(&self, node: &Node) -> (&VPath, Range<usize>) {
+        let text = &self.text[node.start as usize..node.stop as usize];
+        let trimmed = text.trim_end().len() as u32;
+        self.place(node.start, node.start + trimmed)
+    }
+
+    /// The first heading of level 1 that stands at the top of the chapter.
+    pub fn title_heading(&self) -> Option<&tree::Heading> {
+        let first = self.tree.headings.first()?;
+        (first.level == 1 && first.node == self.tree.first_block()?).then_some(first)
+    }
+
+    /// The chapter's own title: front matter, else its first heading, else the file name.
+    pub fn title(&self) -> String {
+        self.front
+            .title
+            .clone()
+            .or_else(|| self.tree.headings.first().map(|heading| heading.text.to_string()))
+            .unwrap_or_else(|| self.file.stem().to_owned())
+    }
+}
+
+/// Tells where a part of the expanded text came from.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// (start in the expanded text, file, start in that file), ordered.
+    pieces: Vec<(usize, VPath, usize)>,
+}
+
+impl Places {
+    pub fn of_file(file: &VPath) -> Places {
+        Places { pieces: vec![(0, file.clone(), 0)] }
+    }
+
+    fn find(&self, start: usize, end: usize) -> (&VPath, Range<usize>) {
+        let at = self.pieces.partition_point(|piece| piece.0 <= start).saturating_sub(1);
+        let (piece_start, file, file_start) = &self.pieces[at];
+        let begin = file_start + (start - piece_start);
+        (file, begin..begin + (end - start))
+    }
+}

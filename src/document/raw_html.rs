@@ -1,0 +1,169 @@
+//! Raw HTML from authors who are not trusted with markup: a few inline elements are let through, each
+//! written anew from its parts; everything else is reported. The only module that names `html5gum`.
+
+use std::ops::Range;
+
+use html5gum::{DefaultEmitter, Span, Token, Tokenizer};
+
+use crate::diagnostic::Code;
+
+/// Elements that may be used, and whether they are void.
+const ELEMENTS: [(&str, bool); 10] = [
+    ("abbr", false),
+    ("bdi", false),
+    ("br", true),
+    ("kbd", false),
+    ("rp", false),
+    ("rt", false),
+    ("ruby", false),
+    ("sub", false),
+    ("sup", false),
+    ("wbr", true),
+];
+
+/// A piece of raw HTML that is safe to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    Open { name: String, html: String },
+    Close { name: String },
+    Void(String),
+    Text(String),
+    Comment(String),
+}
+
+impl Piece {
+    /// The markup; `None` for comments, which are never published.
+    pub fn into_html(self) -> Option<String> {
+        match self {
+            Piece::Open { html, .. } | Piece::Void(html) | Piece::Text(html) => Some(html),
+            Piece::Close { name } => Some(format!("</{name}>")),
+            Piece::Comment(_) => None,
+        }
+    }
+}
+
+/// What is not let through, with bytes of the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub code: Code,
+    pub range: Range<usize>,
+    pub message: String,
+    pub help: String,
+}
+
+/// Reads raw HTML.
+pub fn read(source: &str) -> (Vec<Piece>, Vec<Problem>) {
+    let mut pieces = Vec::new();
+    let mut problems = Vec::new();
+    let emitter = DefaultEmitter::<usize>::new_with_span();
+    for token in Tokenizer::new_with_emitter(source, emitter) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => {
+                let name = lossy(&tag.name);
+                let Some((_, void)) = ELEMENTS.iter().find(|(known, _)| *known == name) else {
+                    problems.push(forbidden(&name, tag.span));
+                    continue;
+                };
+                let mut html = format!("<{name}");
+                for (key, value) in &tag.attributes {
+                    let (key, value) = (lossy(key), lossy(&value.value));
+                    if attribute_allowed(&name, &key, &value) {
+                        html.push_str(&format!(" {key}=\"{}\"", escape(&value)));
+                    } else {
+                        problems.push(Problem {
+                            code: Code::X02,
+                            range: tag.span.start..tag.span.end,
+                            message: format!("the attribute `{key}` is not allowed on `<{name}>`"),
+                            help: "allowed are `lang`, `dir` (ltr, rtl, auto) and, on abbr, `title`".to_owned(),
+                        });
+                    }
+                }
+                html.push('>');
+                pieces.push(if *void { Piece::Void(html) } else { Piece::Open { name, html } });
+            }
+            Token::EndTag(tag) => {
+                let name = lossy(&tag.name);
+                match ELEMENTS.iter().find(|(known, _)| *known == name) {
+                    Some((_, false)) => pieces.push(Piece::Close { name }),
+                    Some((_, true)) => {}
+                    None => problems.push(forbidden(&name, tag.span)),
+                }
+            }
+            Token::String(text) => pieces.push(Piece::Text(escape(&lossy(&text.value)))),
+            Token::Comment(text) => pieces.push(Piece::Comment(lossy(&text.value))),
+            Token::Doctype(doctype) => problems.push(forbidden("!doctype", doctype.span)),
+            Token::Error(_) => {}
+        }
+    }
+    (pieces, problems)
+}
+
+fn lossy(bytes: &html5gum::HtmlString) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn forbidden(name: &str, span: Span<usize>) -> Problem {
+    let names: Vec<&str> = ELEMENTS.iter().map(|(name, _)| *name).collect();
+    Problem {
+        code: Code::X01,
+        range: span.start..span.end,
+        message: format!("the HTML element `<{name}>` is not allowed"),
+        help: format!("use Markdown; allowed elements: {}", names.join(" ")),
+    }
+}
+
+fn attribute_allowed(element: &str, key: &str, value: &str) -> bool {
+    match key {
+        "lang" => crate::cldr::canonical_tag(value).is_some(),
+        "dir" => matches!(value, "ltr" | "rtl" | "auto"),
+        "title" => element == "abbr",
+        _ => false,
+    }
+}
+
+/// Escapes text for HTML and for attributes in double quotes.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape_into(&mut out, text);
+    out
+}
+
+/// Appends text escaped for HTML and for attributes in double quotes.
+pub fn escape_into(out: &mut String, text: &str) {
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[done..at]);
+        out.push_str(entity);
+        done = at + 1;
+    }
+    out.push_str(&text[done..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clean(source: &str) -> (String, Vec<String>) {
+        let (pieces, problems) = read(source);
+        let html = pieces.into_iter().filter_map(Piece::into_html).collect();
+        let said = problems.into_iter().map(|problem| format!("{} {}", problem.code.id(), &source[problem.range]));
+        (html, said.collect())
+    }
+
+    #[test]
+    fn allowed_elements_pass_and_others_are_reported() {
+        assert_eq!(clean("<SUP>2</SUP><br/>"), ("<sup>2</sup><br>".to_owned(), vec![]));
+        assert_eq!(clean("<abbr title='a\"b'>x</abbr>").0, "<abbr title=\"a&quot;b\">x</abbr>");
+        assert_eq!(clean("<script>alert(1)</script>").1, ["X01 <script>", "X01 </script>"]);
+        assert_eq!(clean("<sub onclick=x>"), ("<sub>".to_owned(), vec!["X02 <sub onclick=x>".to_owned()]));
+        assert_eq!(clean("<!-- note -->"), (String::new(), vec![]));
+    }
+}
