@@ -149,7 +149,7 @@ class Locale:
 def plan_chapter(rng, number, chapters, with_code):
     """The block structure of one chapter, the same for every locale."""
     # Words of prose on the page; the tail reaches the long reference pages.
-    budget = int(min(max(rng.lognormvariate(5.8, 0.62), 90), 1050))
+    budget = int(min(max(rng.lognormvariate(5.8, 0.62), 90), 880))
     headings = rng.choice((3, 4, 4, 5, 5, 6))
     codes = rng.choices((0, 1, 2, 3, 4), weights=(20, 25, 25, 18, 12))[0]
     blocks = []
@@ -334,6 +334,8 @@ pre{overflow-x:auto;background:var(--code);padding:.8rem 1rem;border-radius:.3re
 code{font-family:ui-monospace,monospace;font-size:.92em}table{border-collapse:collapse;display:block;overflow-x:auto}
 th,td{border:1px solid var(--line);padding:.35rem .7rem;text-align:start}
 .pager{display:flex;justify-content:space-between;gap:1rem;border-block-start:1px solid var(--line);margin-block-start:3rem;padding-block:1rem}
+.chroma :is(.k,.kc,.kd,.kn,.kr,.kt,.ow){color:#8a1a6b}.chroma :is(.s,.s1,.s2,.sb,.sd,.se,.si){color:#0a5c2b}
+.chroma :is(.c,.c1,.ch,.cm,.cp){color:var(--muted);font-style:italic}.chroma :is(.m,.mi,.mf,.mh){color:#8a4b00}.chroma :is(.nf,.nc,.nt,.na){color:#0b4a9e}
 @media (max-width:48rem){.shell{grid-template-columns:1fr}}
 @media print{header,nav,.pager,footer{display:none}.shell{display:block}main{max-width:none}pre{white-space:pre-wrap}}
 """
@@ -348,7 +350,7 @@ HUGO_BASE = """<!DOCTYPE html>
 {{- range .AllTranslations }}
 <link rel="alternate" hreflang="{{ .Language.Locale }}" href="{{ .Permalink }}">
 {{- end }}
-<style>{{ partialCached "style.html" . }}</style>
+<style>{{ partialCached "style.html" . | safeCSS }}</style>
 </head>
 <body>
 <a class="skip" href="#main">Skip to content</a>
@@ -401,8 +403,7 @@ HUGO_LIST = """{{ define "main" }}
 {{- end }}
 </ol>
 <nav class="pager" aria-label="Pages">
-{{- with .PrevInSection }}<a rel="prev" href="{{ .RelPermalink }}">{{ .LinkTitle }}</a>{{ end }}
-{{- with .NextInSection }}<a rel="next" href="{{ .RelPermalink }}">{{ .LinkTitle }}</a>{{ end -}}
+{{- with index .Pages 0 }}<a rel="next" href="{{ .RelPermalink }}">{{ .LinkTitle }}</a>{{ end -}}
 </nav>
 {{ end }}
 """
@@ -431,8 +432,7 @@ def hugo_config(locales):
         "",
         "[page]",
         'nextPrevSortOrder = "asc"',
-        'nextPrevInSectionSortOrder = "asc"',
-    ]
+        ]
     for weight, locale in enumerate(locales, 1):
         lines += ["", f"[languages.{locale.tag.lower()}]", f'label = "{locale.name}"', f'locale = "{locale.tag}"',
                   f'direction = "{locale.dir}"', f'contentDir = "content/{locale.tag}"', f'title = "{TITLE}"',

@@ -13,7 +13,7 @@ use icu::locale::{Locale, LocaleCanonicalizer, LocaleDirectionality, LocaleExpan
 use icu::normalizer::ComposingNormalizerBorrowed;
 use icu::plurals::{PluralCategory, PluralRules, PluralRulesOptions};
 use icu::properties::CodePointMapData;
-use icu::properties::props::Script;
+use icu::properties::props::{GeneralCategory, Script};
 
 use crate::data::Date;
 
@@ -43,8 +43,7 @@ pub fn canonical_tag(tag: &str) -> Option<String> {
 
 /// Whether readers of the locale read from right to left.
 pub fn is_rtl(tag: &str) -> bool {
-    Locale::try_from_str(tag)
-        .is_ok_and(|locale| LocaleDirectionality::new_extended().is_right_to_left(&locale.id))
+    Locale::try_from_str(tag).is_ok_and(|locale| LocaleDirectionality::new_extended().is_right_to_left(&locale.id))
 }
 
 /// The parents of a tag by CLDR, nearest first, without the root: `es-MX` gives `es-419`, `es`.
@@ -138,6 +137,26 @@ pub fn is_cjk(ch: char) -> bool {
         0x1100..=0x11FF | 0x2E80..=0x303F | 0x3040..=0x33FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF
         | 0xA960..=0xA97F | 0xAC00..=0xD7FF | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFFEF
         | 0x1B000..=0x1B16F | 0x20000..=0x3FFFF)
+}
+
+/// The value of a decimal digit of any script (general category Nd, whose digits stand in runs of ten).
+pub fn digit_value(ch: char) -> Option<u8> {
+    if ch.is_ascii() {
+        return ch.is_ascii_digit().then(|| ch as u8 - b'0');
+    }
+    let category = CodePointMapData::<GeneralCategory>::new();
+    if category.get(ch) != GeneralCategory::DecimalNumber {
+        return None;
+    }
+    // Mathematical digits stand in five runs without a gap.
+    let code = u32::from(ch);
+    if (0x1D7CE..=0x1D7FF).contains(&code) {
+        return Some(((code - 0x1D7CE) % 10) as u8);
+    }
+    // All other runs begin at the start of a column of 16, or six into it.
+    let starts_at_six = category.get32(code & !0xF) != GeneralCategory::DecimalNumber;
+    let offset = (code & 0xF) as u8;
+    Some(if starts_at_six { offset.saturating_sub(6) } else { offset })
 }
 
 /// Numbers, dates and plurals of one locale.
@@ -249,6 +268,18 @@ mod tests {
         assert_eq!(show("hi", None).0, "1,234");
         assert_eq!(show("fa", None).0, "۱٬۲۳۴");
         assert_eq!(show("zh-Hans", None).1, "2026年11月1日");
+    }
+
+    #[test]
+    fn digits_of_all_scripts_have_their_value() {
+        for zero in ['0', '٠', '۰', '०', '০', '๐', '၀', '០', '０', '᠐', '௦', '༠'] {
+            for value in 0..10 {
+                let ch = char::from_u32(u32::from(zero) + value);
+                assert_eq!(ch.and_then(digit_value), Some(value as u8), "{ch:?}");
+            }
+        }
+        assert_eq!(digit_value('½'), None);
+        assert_eq!(digit_value('五'), None);
     }
 
     #[test]

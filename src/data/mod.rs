@@ -200,9 +200,7 @@ mod tests {
 
     #[test]
     fn days_since_1970_become_dates() {
-        for (days, text) in
-            [(0, "1970-01-01"), (59, "1970-03-01"), (19_782, "2024-02-29"), (-1, "1969-12-31")]
-        {
+        for (days, text) in [(0, "1970-01-01"), (59, "1970-03-01"), (19_782, "2024-02-29"), (-1, "1969-12-31")] {
             assert_eq!(Date::from_unix_days(days).to_string(), text);
             assert_eq!(Date::parse(text), Some(Date::from_unix_days(days)));
         }

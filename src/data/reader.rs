@@ -146,8 +146,8 @@ impl<'a> Reader<'a> {
 /// Applies `HANDBOOK_SECTION__KEY=value` overrides: the value parses as TOML, else it is text.
 pub fn override_from(table: &mut Table, name: &str, text: &str) {
     let path: Vec<String> = name.split("__").map(str::to_lowercase).collect();
-    let value = toml_text::parse_value(text)
-        .unwrap_or_else(|| Value { kind: Kind::Text(text.to_owned()), range: 0..0 });
+    let value =
+        toml_text::parse_value(text).unwrap_or_else(|| Value { kind: Kind::Text(text.to_owned()), range: 0..0 });
     let value = Value { range: 0..0, ..value };
     table.set(&path, value);
 }

@@ -5,12 +5,80 @@ use super::Level;
 /// Identifies a kind of finding. The order is that of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
-    A00, A01, A02, A03, A04, A05, A06, A07, A08, A09, A10, A11, A12, A13,
-    A14, A15, A16, A17, A18, A19, A20, A21, A22, A23, A24, A25, A26, A27,
-    A28, A29, K01, K02, K03, K04, K05, K06, K07, K08, M01, M02, M03, M04,
-    M05, M06, M07, M08, L02, L03, L04, S01, S02, S05, S11, U01, U02, U03,
-    U04, U05, U06, H01, H02, H03, H04, H05, H06, H07, B01, X01, X02, X03,
-    X04, X05, X06, X07,
+    A00,
+    A01,
+    A02,
+    A03,
+    A04,
+    A05,
+    A06,
+    A07,
+    A08,
+    A09,
+    A10,
+    A11,
+    A12,
+    A13,
+    A14,
+    A15,
+    A16,
+    A17,
+    A18,
+    A19,
+    A20,
+    A21,
+    A22,
+    A23,
+    A24,
+    A25,
+    A26,
+    A27,
+    A28,
+    A29,
+    K01,
+    K02,
+    K03,
+    K04,
+    K05,
+    K06,
+    K07,
+    K08,
+    M01,
+    M02,
+    M03,
+    M04,
+    M05,
+    M06,
+    M07,
+    M08,
+    L02,
+    L03,
+    L04,
+    S01,
+    S02,
+    S05,
+    S11,
+    U01,
+    U02,
+    U03,
+    U04,
+    U05,
+    U06,
+    H01,
+    H02,
+    H03,
+    H04,
+    H05,
+    H06,
+    H07,
+    B01,
+    X01,
+    X02,
+    X03,
+    X04,
+    X05,
+    X06,
+    X07,
 }
 
 /// What is known about a code.
@@ -44,10 +112,7 @@ impl Code {
 
     /// Finds a code by its id (`K02`) or its name (`link-missing-anchor`).
     pub fn find(text: &str) -> Option<Code> {
-        TABLE
-            .iter()
-            .find(|info| info.id.eq_ignore_ascii_case(text) || info.name == text)
-            .map(|info| info.code)
+        TABLE.iter().find(|info| info.id.eq_ignore_ascii_case(text) || info.name == text).map(|info| info.code)
     }
 
     /// Whether `[check]` may change the level. Errors that make the output wrong or unsafe may not be

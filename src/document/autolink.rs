@@ -96,9 +96,8 @@ fn email_length(text: &str) -> Option<usize> {
         return None;
     }
     let domain = &text[local + 1..];
-    let length = domain
-        .find(|ch: char| !(ch.is_ascii_alphanumeric() || matches!(ch, '.' | '-' | '_')))
-        .unwrap_or(domain.len());
+    let length =
+        domain.find(|ch: char| !(ch.is_ascii_alphanumeric() || matches!(ch, '.' | '-' | '_'))).unwrap_or(domain.len());
     let domain = domain[..length].trim_end_matches('.');
     let good = domain.contains('.') && !domain.ends_with(['-', '_']) && !domain.starts_with('.');
     good.then_some(local + 1 + domain.len())

@@ -199,7 +199,9 @@ impl<'a> Builder<'a> {
         let mut inlines = Inlines { text: self.text, list: std::mem::take(&mut self.inlines) };
         inlines.merge_text();
         let block = self.tree.nodes[node as usize];
-        let source = &self.text[block.start as usize..(block.stop as usize).max(block.start as usize)];
+        // An implicit block does not know its end yet; its last inline does.
+        let stop = inlines.list.iter().map(|inline| inline.stop).max().unwrap_or(block.start).max(block.stop);
+        let source = &self.text[block.start as usize..stop as usize];
         let title_end = self.alert_mark(&mut inlines, node);
         if !source.is_ascii() && source.contains("**") {
             cjk::pair_strong(&mut inlines);
@@ -214,8 +216,7 @@ impl<'a> Builder<'a> {
         if let Some(cut) = title_end {
             let rest = inlines.list.split_off(cut.min(inlines.list.len()));
             let title = std::mem::replace(&mut inlines.list, rest);
-            if let Some(InlineKind::SoftBreak | InlineKind::HardBreak) =
-                inlines.list.first().map(|inline| &inline.kind)
+            if let Some(InlineKind::SoftBreak | InlineKind::HardBreak) = inlines.list.first().map(|inline| &inline.kind)
             {
                 inlines.list.remove(0);
             }
@@ -298,10 +299,8 @@ impl<'a> Builder<'a> {
         if first.start >= first.stop {
             inlines.list.remove(0);
         }
-        let line = inlines
-            .list
-            .iter()
-            .position(|inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak));
+        let line =
+            inlines.list.iter().position(|inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak));
         Some(line.unwrap_or(inlines.list.len()))
     }
 
@@ -474,7 +473,8 @@ impl<'a> Builder<'a> {
         }
         let (pieces, problems) = raw_html::read(source);
         self.html_problems(problems, start);
-        self.skip_next |= pieces.iter().any(|piece| matches!(piece, Piece::Comment(text) if text.trim() == "i18n:skip"));
+        self.skip_next |=
+            pieces.iter().any(|piece| matches!(piece, Piece::Comment(text) if text.trim() == "i18n:skip"));
         let mut list: Vec<Inline> = Vec::new();
         for piece in pieces {
             if let Some(html) = piece.into_html() {
@@ -549,7 +549,8 @@ impl<'a> Builder<'a> {
         for at in &orphans {
             let (start, stop) = (list[*at].start, list[*at].stop);
             let source = self.text[start as usize..stop as usize].trim().to_owned();
-            let help = "close every element in the block, and inside the emphasis or link, in which it opens".to_owned();
+            let help =
+                "close every element in the block, and inside the emphasis or link, in which it opens".to_owned();
             self.report_with(Code::X04, format!("`{source}` has no partner"), start, stop, Some(help));
         }
         let mut at = 0;

@@ -151,11 +151,8 @@ fn read(table: &Table, file: &VPath, level: Level, diags: &mut Vec<Diagnostic>) 
     }
     if let Some(table) = reader.table("withdrawn") {
         let mut inner = Reader::new(table, file, 4, "`withdrawn`");
-        front.withdrawn = Some(Withdrawn {
-            date: inner.date("date"),
-            reason: inner.text("reason"),
-            see: inner.spanned_text("see"),
-        });
+        front.withdrawn =
+            Some(Withdrawn { date: inner.date("date"), reason: inner.text("reason"), see: inner.spanned_text("see") });
         diags.extend(inner.finish(level));
     }
     diags.extend(reader.finish(level));
@@ -180,7 +177,8 @@ mod tests {
 
     #[test]
     fn toml_and_yaml_give_the_same() {
-        let toml = "+++\ntitle = \"Hands\"\ndate = 2026-11-01\nkeywords = [\"soap\"]\n[review]\nreviewer = [\"a\"]\n+++\nBody";
+        let toml =
+            "+++\ntitle = \"Hands\"\ndate = 2026-11-01\nkeywords = [\"soap\"]\n[review]\nreviewer = [\"a\"]\n+++\nBody";
         let yaml = "---\ntitle: Hands\ndate: 2026-11-01\nkeywords: [soap]\nreview:\n  reviewer: a\n---\nBody";
         let (a, at_a, said_a) = read_text(toml);
         let (b, at_b, said_b) = read_text(yaml);

@@ -37,18 +37,11 @@ pub fn expand(file: &VPath, text: &Arc<str>, inputs: &Inputs) -> Expanded {
     }
     job.file(file, text, 0..text.len(), &mut vec![file.clone()]);
     if job.out.len() > MAX_TEXT {
-        job.diags.push(
-            Diagnostic::new(Code::A13, "the includes make the chapter larger than 4 MiB").in_file(file),
-        );
+        job.diags.push(Diagnostic::new(Code::A13, "the includes make the chapter larger than 4 MiB").in_file(file));
         job.out.clear();
         job.pieces = vec![(0, file.clone(), 0)];
     }
-    Expanded {
-        text: job.out.into(),
-        places: Places { pieces: job.pieces },
-        includes: job.includes,
-        diags: job.diags,
-    }
+    Expanded { text: job.out.into(), places: Places { pieces: job.pieces }, includes: job.includes, diags: job.diags }
 }
 
 struct Job<'a> {
@@ -92,9 +85,7 @@ impl Job<'_> {
             Some((path, anchor)) => (path, Some(anchor)),
             None => (target, None),
         };
-        let fail = |message: String, help: &str| {
-            Diagnostic::new(Code::A15, message).at(file, range.clone()).help(help)
-        };
+        let fail = |message: String, help: &str| Diagnostic::new(Code::A15, message).at(file, range.clone()).help(help);
         let resolved = match file.resolve(path) {
             Ok(resolved) => resolved,
             Err(why) => {
@@ -104,7 +95,8 @@ impl Job<'_> {
         };
         self.includes.push(resolved.clone());
         let Some(text) = self.inputs.text(resolved.as_str()).cloned() else {
-            let help = "the path is relative to this file, and the file is Markdown or another text file of the project";
+            let help =
+                "the path is relative to this file, and the file is Markdown or another text file of the project";
             self.diags.push(fail(format!("there is no text file `{resolved}` to include"), help));
             return;
         };
@@ -182,7 +174,8 @@ mod tests {
 
     #[test]
     fn includes_are_put_in_place_but_not_in_code() {
-        let shared = ("content/en/s.md", "+++\ntitle = \"s\"\n+++\nShared\n<!-- ANCHOR: x -->\nPart\n<!-- ANCHOR_END: x -->\n");
+        let shared =
+            ("content/en/s.md", "+++\ntitle = \"s\"\n+++\nShared\n<!-- ANCHOR: x -->\nPart\n<!-- ANCHOR_END: x -->\n");
         let (text, said) = expand_text("A {{#include s.md:x}}\n\n`{{#include s.md}}` \\{{#include s.md}}", &[shared]);
         assert_eq!(text, "A Part\n\n`{{#include s.md}}` \\{{#include s.md}}");
         assert_eq!(said, [""; 0]);

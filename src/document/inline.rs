@@ -39,9 +39,7 @@ impl Inlines<'_> {
     /// Joins neighbouring pieces of source text, which the parser cuts at every special character.
     pub fn merge_text(&mut self) {
         self.list.dedup_by(|next, last| {
-            let join = last.kind == InlineKind::Text
-                && next.kind == InlineKind::Text
-                && last.stop == next.start;
+            let join = last.kind == InlineKind::Text && next.kind == InlineKind::Text && last.stop == next.start;
             if join {
                 last.stop = next.stop;
             }
@@ -102,8 +100,8 @@ impl Inlines<'_> {
                 let escaped = self.text[..start as usize].ends_with('\\');
                 let Some(length) = source[at..].find("}}") else { continue };
                 let key = source[at + 8..at + length].trim();
-                let plain = !key.is_empty()
-                    && key.chars().all(|ch| ch.is_alphanumeric() || matches!(ch, '.' | '-' | '_'));
+                let plain =
+                    !key.is_empty() && key.chars().all(|ch| ch.is_alphanumeric() || matches!(ch, '.' | '-' | '_'));
                 if escaped || !plain {
                     continue;
                 }

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 pub use front_matter::FrontMatter;
 pub use parse::{Options, parse};
-pub use tree::{Align, AlertKind, Attributes, Kind, Node, Tree};
+pub use tree::{AlertKind, Align, Attributes, Kind, Node, Tree};
 
 use crate::diagnostic::Diagnostic;
 use crate::inputs::Hash;
@@ -40,6 +40,8 @@ pub struct Doc {
     /// Files that were included, for the incremental rebuild.
     pub includes: Vec<VPath>,
     pub diags: Vec<Diagnostic>,
+    /// Of what the book can see of the chapter: front matter and title. Equal header, equal book.
+    pub header: Hash,
 }
 
 impl Doc {
@@ -59,6 +61,21 @@ impl Doc {
     pub fn title_heading(&self) -> Option<&tree::Heading> {
         let first = self.tree.headings.first()?;
         (first.level == 1 && first.node == self.tree.first_block()?).then_some(first)
+    }
+
+    /// An empty document that stands for a file which could not be read as one.
+    pub fn empty(file: &VPath, hash: Hash, diags: Vec<Diagnostic>) -> Doc {
+        Doc {
+            file: file.clone(),
+            hash,
+            text: Arc::from(""),
+            places: Places::of_file(file),
+            front: FrontMatter::default(),
+            tree: Tree::default(),
+            includes: Vec::new(),
+            diags,
+            header: 0,
+        }
     }
 
     /// The chapter's own title: front matter, else its first heading, else the file name.

@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, Event, LinkType, Options as Extensions,
-    Parser, Tag, TagEnd,
+    Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, Event, LinkType, Options as Extensions, Parser, Tag, TagEnd,
 };
 
 use super::build::Builder;
 use super::inline::InlineKind;
-use super::tree::{Align, AlertKind, Code as CodeBlock, Footnote, Kind};
-use super::{Doc, FrontMatter, Places, Tree, front_matter, include};
+use super::tree::{AlertKind, Align, Code as CodeBlock, Footnote, Kind};
+use super::{Doc, Tree, front_matter, include};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::inputs::{Inputs, hash_parts};
 use crate::vpath::VPath;
@@ -40,22 +39,12 @@ pub fn extensions() -> Extensions {
 
 /// Reads one chapter. Never fails: what is wrong is in the document's findings.
 pub fn parse(file: &VPath, text: &Arc<str>, inputs: &Inputs, options: Options) -> Doc {
-    let empty = |diags| Doc {
-        file: file.clone(),
-        hash: hash_parts([text.as_bytes()]),
-        text: Arc::from(""),
-        places: Places::of_file(file),
-        front: FrontMatter::default(),
-        tree: Tree::default(),
-        includes: Vec::new(),
-        diags,
-    };
     if text.len() > MAX_TEXT {
         let size = text.len().div_ceil(1 << 20);
         let diag = Diagnostic::new(Code::A13, format!("the chapter is larger than 2 MiB (about {size} MiB)"))
             .in_file(file)
             .help("split it into several chapters");
-        return empty(vec![diag]);
+        return Doc::empty(file, hash_parts([text.as_bytes()]), vec![diag]);
     }
     let expanded = include::expand(file, text, inputs);
     let (front, body, front_diags) = front_matter::split(file, &expanded.text);
@@ -76,11 +65,13 @@ pub fn parse(file: &VPath, text: &Arc<str>, inputs: &Inputs, options: Options) -
         tree: Tree::default(),
         includes: expanded.includes,
         diags: expanded.diags,
+        header: 0,
     };
     doc.diags.extend(front_diags);
     let (tree, diags) = read_body(&doc, body, options);
     doc.tree = tree;
     doc.diags.extend(diags);
+    doc.header = hash_parts([doc.title().as_bytes(), format!("{:?}", doc.front).as_bytes()]);
     doc
 }
 

@@ -192,12 +192,7 @@ impl Kind {
     pub fn holds_inlines(self) -> bool {
         matches!(
             self,
-            Kind::Paragraph
-                | Kind::Plain
-                | Kind::Heading(_)
-                | Kind::AlertTitle
-                | Kind::TableCell
-                | Kind::Term
+            Kind::Paragraph | Kind::Plain | Kind::Heading(_) | Kind::AlertTitle | Kind::TableCell | Kind::Term
         )
     }
 

@@ -1,0 +1,145 @@
+//! One locale's book: which document stands for each chapter, and what it is called.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::outline::{self, Line, Outline};
+use super::summary::{self, ItemKind};
+use super::{Book, Page};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Doc;
+use crate::inputs::{Inputs, hash_parts};
+use crate::project::Project;
+use crate::vpath::VPath;
+
+/// Assembles a locale's book.
+pub fn assemble(
+    project: &Project,
+    inputs: &Inputs,
+    outline: &Outline,
+    docs: &BTreeMap<VPath, Arc<Doc>>,
+    locale: usize,
+) -> (Book, Vec<Diagnostic>) {
+    let mut diags = Vec::new();
+    let own = Titles::read(project, inputs, outline, locale, &mut diags);
+    let source = Titles::read(project, inputs, outline, project.source, &mut Vec::new());
+    let mut order = vec![locale];
+    order.extend(project.locales[locale].chain.iter().filter_map(|tag| project.index_of(tag)));
+    let pages: Vec<Page> = (0..outline.chapters.len())
+        .map(|chapter| page(project, outline, docs, &order, chapter, &own, &source, &mut diags))
+        .collect();
+    let line_titles = outline
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| match (line, own.lines.get(&at)) {
+            (_, Some(title)) => (title.clone(), locale),
+            (Line::Part { title } | Line::Draft { title, .. }, None) => (title.clone(), project.source),
+            _ => (String::new(), locale),
+        })
+        .collect();
+    let hash = hash_parts([format!("{locale} {pages:?} {line_titles:?}").as_bytes()]);
+    (Book { locale, pages, line_titles, hash }, diags)
+}
+
+#[allow(clippy::too_many_arguments, reason = "all of it is context of one place in the book")]
+fn page(
+    project: &Project,
+    outline: &Outline,
+    docs: &BTreeMap<VPath, Arc<Doc>>,
+    order: &[usize],
+    chapter: usize,
+    own: &Titles,
+    source: &Titles,
+    diags: &mut Vec<Diagnostic>,
+) -> Page {
+    let entry = &outline.chapters[chapter];
+    let locale = order[0];
+    let found = order.iter().find_map(|from| {
+        let file = VPath::known(&format!("content/{}/{}", project.locales[*from].tag, entry.path));
+        docs.get(&file).filter(|doc| !doc.front.draft || project.settings.drafts).map(|doc| (*from, file, doc))
+    });
+    let Some((from, file, doc)) = found else {
+        // Only a cover can be without a text: the outline holds no other chapter without one.
+        let title = project.locales[locale].title.clone();
+        return Page { chapter, file: None, from: locale, nav_title: title.clone(), title, nav_from: locale };
+    };
+    if chapter == 0 {
+        let title = project.locales[locale].title.clone();
+        return Page { chapter, file: Some(file), from, nav_title: title.clone(), title, nav_from: locale };
+    }
+    if from != locale {
+        let tag = &project.locales[locale].tag;
+        diags.push(
+            Diagnostic::new(Code::S01, format!("`{}` is not translated into `{tag}`", entry.path))
+                .in_file(&VPath::known(&format!("content/{tag}/{}", entry.path)))
+                .help(format!("readers see it in `{}`, with a notice", project.locales[from].tag))
+                .locale(tag),
+        );
+    }
+    let title = doc.title();
+    let retitled = own.chapters.get(&chapter).cloned().map(|title| (title, locale));
+    let (nav_title, nav_from) = retitled.unwrap_or_else(|| {
+        let summary = (from == project.source).then(|| source.chapters.get(&chapter).cloned()).flatten();
+        (summary.unwrap_or_else(|| title.clone()), from)
+    });
+    Page { chapter, file: Some(file), from, title, nav_title, nav_from }
+}
+
+/// Titles that a locale's own summary gives.
+#[derive(Default)]
+struct Titles {
+    chapters: BTreeMap<usize, String>,
+    /// Parts and announced chapters, by line of the outline.
+    lines: BTreeMap<usize, String>,
+}
+
+impl Titles {
+    fn read(
+        project: &Project,
+        inputs: &Inputs,
+        outline: &Outline,
+        locale: usize,
+        diags: &mut Vec<Diagnostic>,
+    ) -> Titles {
+        let mut titles = Titles::default();
+        let tag = &project.locales[locale].tag;
+        let path = outline::summary_path(tag);
+        let file = VPath::known(&path);
+        let Some(text) = inputs.text(&path) else { return titles };
+        let (items, found) = summary::read(&file, text);
+        if locale != project.source {
+            diags.extend(found.into_iter().map(|diag| diag.locale(tag)));
+        }
+        let named: Vec<usize> = (0..outline.lines.len())
+            .filter(|at| matches!(outline.lines[*at], Line::Part { .. } | Line::Draft { .. }))
+            .collect();
+        let mut named = named.into_iter();
+        for item in items {
+            match item.kind {
+                ItemKind::Chapter(path) => match outline.by_path.get(&path) {
+                    Some(chapter) => {
+                        titles.chapters.insert(*chapter, item.title);
+                    }
+                    None if outline.drafts.contains(&path) => {
+                        named.next();
+                    }
+                    None if locale != project.source => diags.push(
+                        Diagnostic::new(Code::A23, format!("`{path}` is not in the source's summary"))
+                            .at(&file, item.range)
+                            .help("a translation's SUMMARY.md only gives other titles; add the chapter to the source first")
+                            .locale(tag),
+                    ),
+                    None => {}
+                },
+                ItemKind::Part | ItemKind::Draft => {
+                    if let Some(line) = named.next() {
+                        titles.lines.insert(line, item.title);
+                    }
+                }
+                ItemKind::Separator => {}
+            }
+        }
+        titles
+    }
+}

@@ -1,0 +1,111 @@
+//! The book of each locale: order, titles, fallback, and where every link leads. Knows documents and
+//! the project; what is kept here never changes when only the body of a chapter does.
+
+mod assemble;
+pub mod links;
+pub mod outline;
+pub mod summary;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use assemble::assemble;
+pub use outline::{Chapter, Line, Outline};
+
+use crate::document::Doc;
+use crate::inputs::{Hash, Inputs};
+use crate::project::{Locale, Project};
+use crate::translation::Twin;
+use crate::vpath::VPath;
+
+/// One locale's book.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Book {
+    /// Index of the locale.
+    pub locale: usize,
+    /// One page for each chapter of the outline, in its order; the cover first.
+    pub pages: Vec<Page>,
+    /// Titles of parts and announced chapters, as the outline's lines; with the locale they are in.
+    pub line_titles: Vec<(String, usize)>,
+    /// Of everything above: equal hash, equal book.
+    pub hash: Hash,
+}
+
+/// A chapter as a locale's readers get it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Index in the outline.
+    pub chapter: usize,
+    /// The document that is shown; absent only for a cover without text.
+    pub file: Option<VPath>,
+    /// The locale that document is written in.
+    pub from: usize,
+    /// Title of the page itself.
+    pub title: String,
+    /// Title in navigation, and the locale it is in.
+    pub nav_title: String,
+    pub nav_from: usize,
+}
+
+/// All books with what they are made of. Immutable once built.
+#[derive(Debug)]
+pub struct Site {
+    pub project: Arc<Project>,
+    pub inputs: Arc<Inputs>,
+    pub outline: Arc<Outline>,
+    /// As the project's locales.
+    pub books: Vec<Arc<Book>>,
+    pub docs: Arc<BTreeMap<VPath, Arc<Doc>>>,
+    /// Translations by their file.
+    pub twins: Arc<BTreeMap<VPath, Arc<Twin>>>,
+}
+
+impl Site {
+    pub fn locale(&self, locale: usize) -> &Locale {
+        &self.project.locales[locale]
+    }
+
+    pub fn page(&self, locale: usize, chapter: usize) -> &Page {
+        &self.books[locale].pages[chapter]
+    }
+
+    pub fn doc(&self, page: &Page) -> Option<&Arc<Doc>> {
+        self.docs.get(page.file.as_ref()?)
+    }
+
+    pub fn twin(&self, page: &Page) -> Option<&Arc<Twin>> {
+        self.twins.get(page.file.as_ref()?)
+    }
+
+    /// The source's document of a chapter.
+    pub fn source_doc(&self, chapter: usize) -> Option<&Arc<Doc>> {
+        self.doc(self.page(self.project.source, chapter))
+    }
+
+    /// Where a page is written.
+    pub fn out_path(&self, locale: usize, chapter: usize) -> VPath {
+        VPath::known(&format!("{}/{}", self.locale(locale).tag, self.outline.chapters[chapter].out))
+    }
+
+    /// Whether the page has a heading with this id.
+    pub fn has_anchor(&self, locale: usize, chapter: usize, id: &str) -> bool {
+        let page = self.page(locale, chapter);
+        let own = |doc: &Doc| doc.tree.headings.iter().any(|heading| *heading.id == *id);
+        match self.twin(page) {
+            Some(twin) => {
+                twin.ids.iter().any(|other| other == id) || self.source_doc(chapter).is_some_and(|doc| own(doc))
+            }
+            None => self.doc(page).is_some_and(|doc| own(doc)),
+        }
+    }
+
+    /// All heading ids of a page, for suggestions.
+    pub fn anchors(&self, locale: usize, chapter: usize) -> Vec<&str> {
+        let page = self.page(locale, chapter);
+        match (self.twin(page), self.doc(page)) {
+            (Some(twin), _) => twin.ids.iter().map(String::as_str).collect(),
+            (None, Some(doc)) => doc.tree.headings.iter().map(|heading| &*heading.id).collect(),
+            (None, None) => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Family L: encoding, bidirectional controls and script of a document's text.
+
+use crate::cldr;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Doc, Kind};
+
+/// Letters that are looked at to tell the script.
+const SAMPLE: usize = 2000;
+
+/// Checks a document's text.
+pub fn check(doc: &Doc, script: &str) -> Vec<Diagnostic> {
+    let mut diags = Vec::new();
+    characters(doc, &mut diags);
+    isolates(doc, &mut diags);
+    letters(doc, script, &mut diags);
+    diags
+}
+
+fn report(doc: &Doc, diags: &mut Vec<Diagnostic>, code: Code, at: usize, len: usize, message: String, help: &str) {
+    let (file, range) = doc.place(at as u32, (at + len) as u32);
+    diags.push(Diagnostic::new(code, message).at(file, range).help(help));
+}
+
+/// Control characters, lost letters, decomposed letters, and bidi controls that are never allowed.
+fn characters(doc: &Doc, diags: &mut Vec<Diagnostic>) {
+    let text = &doc.text;
+    let odd = |byte: u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7F;
+    for at in text.bytes().enumerate().filter(|(_, byte)| odd(*byte)).map(|(at, _)| at).take(20) {
+        let code = u32::from(text.as_bytes()[at]);
+        report(doc, diags, Code::L04, at, 1, format!("control character U+{code:04X}"), "take it out");
+    }
+    if text.is_ascii() {
+        return;
+    }
+    for (at, ch) in text.char_indices().filter(|(_, ch)| !ch.is_ascii()) {
+        let code = u32::from(ch);
+        match code {
+            0xFFFD => {
+                let help = "a letter was lost when the file was converted; write it again";
+                report(doc, diags, Code::L04, at, 3, "U+FFFD stands for a letter that was lost".to_owned(), help);
+            }
+            0x202A..=0x202E => {
+                let help = "use nothing, or isolates (U+2068 and U+2069) in pairs";
+                let message = format!("bidirectional embedding or override U+{code:04X}");
+                report(doc, diags, Code::L03, at, ch.len_utf8(), message, help);
+            }
+            0xE0000..=0xE007F | 0x206A..=0x206F | 0x80..=0x9F => {
+                let message = format!("control character U+{code:04X}");
+                report(doc, diags, Code::L04, at, ch.len_utf8(), message, "take it out");
+            }
+            _ => {}
+        }
+    }
+    if let Some(at) = cldr::first_not_nfc(text) {
+        let len = text[at..].chars().next().map_or(1, char::len_utf8);
+        let help = "save the file in Unicode Normalization Form C; most editors can";
+        report(doc, diags, Code::L04, at, len, "this text is not in NFC".to_owned(), help);
+    }
+}
+
+/// Isolates must be closed in the block in which they are opened.
+fn isolates(doc: &Doc, diags: &mut Vec<Diagnostic>) {
+    if !doc.text.contains(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}']) {
+        return;
+    }
+    for (index, node) in doc.tree.nodes.iter().enumerate() {
+        if !node.kind.holds_inlines() {
+            continue;
+        }
+        let mut open: Vec<usize> = Vec::new();
+        let mut stray = None;
+        for inner in doc.tree.subtree(index as u32) {
+            let inner = doc.tree.nodes[inner];
+            if inner.kind != Kind::Text {
+                continue;
+            }
+            let text = &doc.text[inner.start as usize..inner.stop as usize];
+            for (at, ch) in text.char_indices() {
+                let at = inner.start as usize + at;
+                match ch {
+                    '\u{2066}'..='\u{2068}' => open.push(at),
+                    '\u{2069}' if open.pop().is_none() => stray = Some(at),
+                    _ => {}
+                }
+            }
+        }
+        for at in open.into_iter().chain(stray) {
+            let help = "close every isolate (U+2066, U+2067, U+2068) with U+2069 in the same block";
+            report(doc, diags, Code::L03, at, 3, "bidirectional isolate without its partner".to_owned(), help);
+        }
+    }
+}
+
+/// Most letters should be of the locale's script.
+fn letters(doc: &Doc, script: &str, diags: &mut Vec<Diagnostic>) {
+    let accepted: &[&str] = match script {
+        "Hans" | "Hant" | "Hani" => &["Hani"],
+        "Jpan" => &["Hani", "Kana"],
+        "Kore" => &["Hang", "Hani"],
+        "Zyyy" => return,
+        _ => &[],
+    };
+    let (mut own, mut all) = (0_usize, 0_usize);
+    let mut first = None;
+    'nodes: for node in doc.tree.nodes.iter().filter(|node| node.kind == Kind::Text) {
+        for ch in doc.text[node.start as usize..node.stop as usize].chars() {
+            let Some(found) = cldr::script_of_char(ch) else { continue };
+            first = first.or(Some(*node));
+            all += 1;
+            own += usize::from(found == script || accepted.contains(&found));
+            if all >= SAMPLE {
+                break 'nodes;
+            }
+        }
+    }
+    if let Some(node) = first.filter(|_| all >= 40 && own * 10 < all * 3) {
+        let (file, range) = doc.place_of(&node);
+        let share = own * 100 / all;
+        let message = format!("only {share} % of the letters are of the locale's script ({script})");
+        let help = "is the file in the right folder, and is it translated?";
+        diags.push(Diagnostic::new(Code::L02, message).at(file, range).help(help));
+    }
+}

@@ -1,0 +1,87 @@
+//! Family K, and what else of a page depends on the site: images, values, aliases, withdrawn links.
+
+use crate::book::Site;
+use crate::book::links::{Target, resolve};
+use crate::diagnostic::suggest::nearest;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Doc, Kind};
+
+/// Checks a chapter as readers of a locale get it.
+pub fn check(site: &Site, locale: usize, chapter: usize) -> Vec<Diagnostic> {
+    let page = site.page(locale, chapter);
+    let mut diags = Vec::new();
+    let Some(doc) = site.doc(page) else { return diags };
+    let tag = &site.locale(locale).tag;
+    // What is wrong in a document is said once, in its own locale; what readers of another locale see
+    // of it can differ only in values and in files.
+    values(site, locale, doc, &mut diags);
+    if page.from == locale {
+        links(site, locale, chapter, doc, &mut diags);
+        front_matter_links(site, locale, chapter, doc, &mut diags);
+    }
+    if let Some(twin) = site.twin(page).filter(|twin| !twin.inserted.is_empty() || !twin.replaced.is_empty())
+        && let Some(source) = site.source_doc(chapter)
+    {
+        let _ = twin;
+        values(site, locale, source, &mut diags);
+    }
+    if locale != site.project.source {
+        diags = diags.into_iter().map(|diag| diag.locale(tag)).collect();
+    }
+    diags
+}
+
+fn links(site: &Site, locale: usize, chapter: usize, doc: &Doc, diags: &mut Vec<Diagnostic>) {
+    for link in &doc.tree.links {
+        if let Target::Broken(problem) = resolve(site, locale, locale, chapter, &link.dest, link.image) {
+            let (file, range) = doc.place_of(doc.tree.node(link.node));
+            diags.push(Diagnostic::new(problem.code, problem.message).at(file, range).help(problem.help));
+        }
+    }
+}
+
+fn front_matter_links(site: &Site, locale: usize, chapter: usize, doc: &Doc, diags: &mut Vec<Diagnostic>) {
+    let front = &doc.front;
+    if let Some((dest, range)) = front.withdrawn.as_ref().and_then(|withdrawn| withdrawn.see.as_ref())
+        && let Target::Broken(problem) = resolve(site, locale, locale, chapter, dest, false)
+    {
+        diags.push(Diagnostic::new(problem.code, problem.message).at(&doc.file, range.clone()).help(problem.help));
+    }
+    if locale != site.project.source {
+        return;
+    }
+    let good: Vec<_> = crate::render::aliases(site, locale)
+        .into_iter()
+        .filter(|(_, other, _)| *other == chapter)
+        .map(|(_, _, range)| range)
+        .collect();
+    for (alias, range) in &front.aliases {
+        if !good.contains(range) {
+            diags.push(
+                Diagnostic::new(Code::A22, format!("`{alias}` cannot be an alias"))
+                    .at(&doc.file, range.clone())
+                    .help("write an old address relative to the locale's folder, such as `old/hands.html`"),
+            );
+        }
+    }
+}
+
+fn values(site: &Site, locale: usize, doc: &Doc, diags: &mut Vec<Diagnostic>) {
+    for node in &doc.tree.nodes {
+        let Kind::Value(at) = node.kind else { continue };
+        let key = &doc.tree.strings[at as usize];
+        if site.project.value(locale, key).is_some() {
+            continue;
+        }
+        let tag = &site.locale(locale).tag;
+        let keys = site.project.value_keys(locale);
+        let help = match nearest(key, keys.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("add it to `[values]` in `locales/{tag}/locale.toml`"),
+        };
+        let (file, range) = doc.place_of(node);
+        diags.push(
+            Diagnostic::new(Code::A16, format!("`{tag}` has no value `{key}`")).at(file, range).help(help).locale(tag),
+        );
+    }
+}

@@ -1,0 +1,249 @@
+//! `handbook build` and `handbook clean`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::Instant;
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use super::Voice;
+use super::progress::Progress;
+use super::project::{self, Timings};
+use crate::diagnostic::{self, Diagnostic, Level, suggest};
+use crate::disk::Staging;
+use crate::emit::{self, Format};
+use crate::engine::{Snapshot, blocks};
+use crate::failure::Failure;
+use crate::inputs::Inputs;
+use crate::output::{Entry, MANIFEST, Manifest};
+use crate::project::config::FORMATS;
+use crate::render::Origin;
+use crate::vpath::VPath;
+
+/// What `build` was asked to do.
+pub struct Options {
+    pub destination: PathBuf,
+    /// Empty for all.
+    pub locales: Vec<String>,
+    /// Empty for what the config says.
+    pub formats: Vec<String>,
+    pub base_url: Option<String>,
+    pub drafts: bool,
+    pub deny_warnings: bool,
+}
+
+/// Builds the site. 0 if it is clean, 1 if anything is an error.
+pub fn run(root: &Path, options: &Options, voice: &Voice) -> Result<u8, Failure> {
+    let start = Instant::now();
+    check_formats(&options.formats)?;
+    let mut timings = Timings::default();
+    let settings = project::settings(options.base_url.as_deref(), options.drafts)?;
+    let _lock = lock(root, voice)?;
+    let (engine, snapshot) = project::load(root, settings, &mut timings)?;
+    check_locales(&snapshot, &options.locales)?;
+    let denied = |diags: &[Diagnostic]| options.deny_warnings && diags.iter().any(|diag| diag.level == Level::Warning);
+    if snapshot.site.is_none() || snapshot.blocking().next().is_some() || denied(&snapshot.diags) {
+        return Ok(refuse(&snapshot.diags, engine.inputs(), &options.destination, voice));
+    }
+    let staging = Staging::begin(&options.destination)?;
+    let render = Instant::now();
+    let outputs = wanted(&snapshot, &options.locales);
+    let (files, mut diags) = match render_all(&snapshot, &outputs, &staging, voice) {
+        Ok(made) => made,
+        Err(failure) => {
+            staging.abandon()?;
+            return Err(failure);
+        }
+    };
+    timings.take("render", render);
+    diags.extend(snapshot.diags.iter().cloned());
+    diagnostic::sort(&mut diags);
+    if diags.iter().any(|diag| blocks(snapshot.site.as_deref(), diag)) || denied(&diags) {
+        staging.abandon()?;
+        return Ok(refuse(&diags, engine.inputs(), &options.destination, voice));
+    }
+    let commit = Instant::now();
+    let manifest = manifest(files, &staging, &snapshot, &options.locales)?;
+    let summary = staging.commit(&manifest)?;
+    timings.take("commit", commit);
+    tell(&diags, engine.inputs(), voice);
+    let n_locales = snapshot.tags().len();
+    let languages = if n_locales == 1 { "language" } else { "languages" };
+    let foreign = match summary.n_foreign {
+        0 => String::new(),
+        n => format!(", {n} files of others kept"),
+    };
+    voice.say(&format!(
+        "built {} files in {n_locales} {languages} in {:.2} s: {} changed, {} removed{foreign}",
+        summary.n_files,
+        start.elapsed().as_secs_f64(),
+        summary.n_changed,
+        summary.n_removed
+    ));
+    voice.say(&format!("open {}", options.destination.join("index.html").display()));
+    timings.report(voice)?;
+    Ok(u8::from(diags.iter().any(|diag| diag.level == Level::Error)))
+}
+
+fn check_formats(formats: &[String]) -> Result<(), Failure> {
+    match formats.iter().find(|format| !FORMATS.contains(&format.as_str())) {
+        Some(format) => {
+            let help = suggest::did_you_mean(format, &FORMATS);
+            Err(Failure::Usage(format!("this program cannot write the format `{format}`; {help}")))
+        }
+        None => Ok(()),
+    }
+}
+
+fn check_locales(snapshot: &Snapshot, locales: &[String]) -> Result<(), Failure> {
+    let tags = snapshot.tags();
+    match locales.iter().find(|tag| !tags.contains(*tag)) {
+        Some(tag) if snapshot.site.is_some() => {
+            let known: Vec<&str> = tags.iter().map(String::as_str).collect();
+            Err(Failure::Usage(format!("there is no locale `{tag}`; {}", suggest::did_you_mean(tag, &known))))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// One build at a time in a project. The system frees the lock when its holder dies.
+pub fn lock(root: &Path, voice: &Voice) -> Result<fs::File, Failure> {
+    let folder = root.join(".handbook");
+    fs::create_dir_all(&folder).map_err(Failure::io("make the folder", &folder))?;
+    let path = folder.join("lock");
+    let file = fs::File::create(&path).map_err(Failure::io("open", &path))?;
+    if file.try_lock().is_err() {
+        voice.say("waiting for another build of this project");
+        file.lock().map_err(Failure::io("lock", &path))?;
+    }
+    Ok(file)
+}
+
+/// The files to make: all, or those of the asked locales and of the site as a whole.
+fn wanted(snapshot: &Snapshot, locales: &[String]) -> Vec<(VPath, Origin)> {
+    let mut outputs = snapshot.outputs();
+    if !locales.is_empty() {
+        let tags = snapshot.tags();
+        outputs.retain(|(path, _)| {
+            let first = path.as_str().split('/').next().unwrap_or_default();
+            !tags.contains(first) || locales.iter().any(|tag| tag == first)
+        });
+    }
+    outputs
+}
+
+/// Renders and writes every file, on all cores.
+fn render_all(
+    snapshot: &Snapshot,
+    outputs: &[(VPath, Origin)],
+    staging: &Staging,
+    voice: &Voice,
+) -> Result<(BTreeMap<String, Entry>, Vec<Diagnostic>), Failure> {
+    staging.make_folders(outputs.iter().map(|(path, _)| path))?;
+    let progress = Progress::new(outputs.len() as u64, voice.quiet);
+    let diags = Mutex::new(Vec::new());
+    let files: Result<Vec<(String, Entry)>, Failure> = outputs
+        .par_iter()
+        .map(|(path, origin)| {
+            let artifact = snapshot.render(path, origin);
+            if !artifact.diags.is_empty()
+                && let Ok(mut diags) = diags.lock()
+            {
+                diags.extend(artifact.diags);
+            }
+            let entry = staging.write(path, &artifact.bytes)?;
+            progress.tick();
+            Ok((path.as_str().to_owned(), entry))
+        })
+        .collect();
+    progress.finish();
+    Ok((files?.into_iter().collect(), diags.into_inner().unwrap_or_default()))
+}
+
+/// The manifest; a narrowed build keeps what the last one had of other locales.
+fn manifest(
+    mut files: BTreeMap<String, Entry>,
+    staging: &Staging,
+    snapshot: &Snapshot,
+    locales: &[String],
+) -> Result<Manifest, Failure> {
+    if locales.is_empty() {
+        return Ok(Manifest::new(files, false));
+    }
+    let tags = snapshot.tags();
+    let empty = BTreeMap::new();
+    let last = staging.last().map_or(&empty, |last| &last.files);
+    let carried: BTreeMap<String, Entry> = last
+        .iter()
+        .filter(|(path, _)| {
+            let first = path.split('/').next().unwrap_or_default();
+            let other = tags.contains(first) && !locales.iter().any(|tag| tag == first);
+            (other || path.starts_with("assets/")) && !files.contains_key(*path)
+        })
+        .map(|(path, entry)| (path.clone(), entry.clone()))
+        .collect();
+    staging.carry(&carried)?;
+    files.extend(carried);
+    Ok(Manifest::new(files, true))
+}
+
+fn tell(diags: &[Diagnostic], inputs: &Inputs, voice: &Voice) {
+    let shown: Vec<Diagnostic> =
+        diags.iter().filter(|diag| diag.level == Level::Error || !voice.quiet).cloned().collect();
+    if !shown.is_empty() {
+        eprint!("{}", emit::emit(&shown, inputs, Format::Human, voice.color));
+    }
+}
+
+fn refuse(diags: &[Diagnostic], inputs: &Inputs, destination: &Path, voice: &Voice) -> u8 {
+    tell(diags, inputs, voice);
+    let summary = emit::summary(diags);
+    eprintln!("{summary}: nothing was written, `{}` is as it was", destination.display());
+    1
+}
+
+/// Removes the output folder's own files, and the cache. Files of others stay.
+pub fn clean(root: &Path, destination: &Path, voice: &Voice) -> Result<u8, Failure> {
+    let _lock = lock(root, voice)?;
+    let manifest = destination.join(MANIFEST);
+    let known = fs::read_to_string(&manifest).ok().and_then(|text| Manifest::from_json(&text));
+    let mut removed = 0;
+    if let Some(known) = known {
+        // The manifest goes last: a clean-up that is cut short can be repeated.
+        let own = [crate::output::CHECKSUMS.to_owned(), MANIFEST.to_owned()];
+        for path in known.files.keys().chain(own.iter()) {
+            let path = destination.join(path);
+            match fs::remove_file(&path) {
+                Ok(()) => removed += 1,
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) => return Err(Failure::io("remove", &path)(error)),
+            }
+        }
+        remove_empty(destination)?;
+    }
+    let cache = root.join(".handbook");
+    if let Ok(entries) = fs::read_dir(&cache) {
+        for entry in entries.flatten().filter(|entry| entry.file_name() != "lock") {
+            let path = entry.path();
+            let done = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+            done.map_err(Failure::io("remove", &path))?;
+        }
+    }
+    voice.say(&format!("removed {removed} files"));
+    Ok(0)
+}
+
+/// Removes folders that hold nothing, deepest first; the folder itself too.
+fn remove_empty(folder: &Path) -> Result<(), Failure> {
+    let entries = fs::read_dir(folder).map_err(Failure::io("read the folder", folder))?;
+    for entry in entries.flatten() {
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            remove_empty(&entry.path())?;
+        }
+    }
+    // It fails where files of others are left, and should.
+    let _ = fs::remove_dir(folder);
+    Ok(())
+}

@@ -1,0 +1,220 @@
+//! The command line: words to options to one call each. The only module that names `clap`.
+
+mod build;
+mod check;
+mod explain;
+mod init;
+mod progress;
+mod project;
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::emit::Format;
+use crate::failure::Failure;
+
+/// Turns multilingual Markdown chapters of a prevention handbook into a static site
+#[derive(Parser)]
+#[command(name = "handbook", version, max_term_width = 100)]
+struct Cli {
+    /// Work in this folder instead of the current one
+    #[arg(short = 'C', value_name = "DIR", global = true, default_value = ".", hide_default_value = true)]
+    directory: PathBuf,
+    /// Say more: a line for each stage
+    #[arg(short, long, global = true)]
+    verbose: bool,
+    /// Say nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    color: ColorChoice,
+    /// Write how long each stage took to this file, as JSON
+    #[arg(long, value_name = "FILE", global = true)]
+    timings: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make a new project that builds at once
+    Init {
+        /// The new project's folder
+        #[arg(value_name = "DIR", default_value = ".")]
+        target: PathBuf,
+        /// Languages, the source first
+        #[arg(long, value_name = "TAGS", value_delimiter = ',', default_value = "en", conflicts_with = "from")]
+        locales: Vec<String>,
+        /// Convert another tool's book
+        #[arg(long, value_names = ["TOOL", "DIR"], num_args = 2)]
+        from: Vec<String>,
+    },
+    /// Write the whole site
+    Build {
+        /// The output folder
+        #[arg(short = 'd', long = "dest", value_name = "DIR")]
+        destination: Option<PathBuf>,
+        /// Only this locale; the others stay as they are
+        #[arg(long, value_name = "TAG")]
+        locale: Vec<String>,
+        /// Only this format
+        #[arg(long, value_name = "FORMAT")]
+        format: Vec<String>,
+        /// The site's public address
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
+        /// Show draft chapters and unpublished locales
+        #[arg(long)]
+        drafts: bool,
+        /// Treat these findings as errors
+        #[arg(long, value_name = "WHAT")]
+        deny: Option<Deny>,
+    },
+    /// Report every problem; write nothing
+    Check {
+        /// How to write the findings
+        #[arg(long, value_name = "FORMAT", default_value = "human")]
+        format: FormatChoice,
+        /// Also report what must not be in a release
+        #[arg(long)]
+        release: bool,
+        /// Treat these findings as errors
+        #[arg(long, value_name = "WHAT")]
+        deny: Option<Deny>,
+    },
+    /// Explain a finding's code, list all codes, or describe what templates get (`template`)
+    Explain {
+        #[arg(value_name = "CODE")]
+        code: Option<String>,
+    },
+    /// Write completions for a shell
+    Completions { shell: clap_complete::Shell },
+    /// Remove the output folder's own files and the cache
+    Clean {
+        /// The output folder
+        #[arg(short = 'd', long = "dest", value_name = "DIR")]
+        destination: Option<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Deny {
+    Warnings,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FormatChoice {
+    Human,
+    Short,
+    Json,
+    Github,
+    Sarif,
+}
+
+/// How to speak to the user.
+#[derive(Clone)]
+struct Voice {
+    quiet: bool,
+    verbose: bool,
+    color: bool,
+    timings: Option<PathBuf>,
+}
+
+impl Voice {
+    /// A message about the work; never on standard output.
+    fn say(&self, text: &str) {
+        if !self.quiet {
+            eprintln!("{text}");
+        }
+    }
+
+    fn detail(&self, text: &str) {
+        if self.verbose {
+            eprintln!("{text}");
+        }
+    }
+}
+
+/// Runs the program; gives its exit code.
+pub fn run() -> u8 {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            // Nobody is left to tell when the terminal is gone.
+            let _ = error.print();
+            return code;
+        }
+    };
+    let color = match cli.color {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+    };
+    let voice = Voice { quiet: cli.quiet, verbose: cli.verbose, color, timings: cli.timings.clone() };
+    match dispatch(cli, &voice) {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("handbook: {failure}");
+            failure.exit_code()
+        }
+    }
+}
+
+fn dispatch(cli: Cli, voice: &Voice) -> Result<u8, Failure> {
+    let root = cli.directory;
+    match cli.command {
+        Command::Init { target, locales, from } => init::run(&root.join(target), &locales, &from, voice),
+        Command::Build { destination, locale, format, base_url, drafts, deny } => {
+            let options = build::Options {
+                destination: destination.unwrap_or_else(|| root.join("public")),
+                locales: locale,
+                formats: format,
+                base_url,
+                drafts,
+                deny_warnings: deny.is_some(),
+            };
+            build::run(&root, &options, voice)
+        }
+        Command::Check { format, release, deny } => {
+            let format = match format {
+                FormatChoice::Human => Format::Human,
+                FormatChoice::Short => Format::Short,
+                FormatChoice::Json => Format::Json,
+                FormatChoice::Github => Format::Github,
+                FormatChoice::Sarif => Format::Sarif,
+            };
+            check::run(&root, format, deny.is_some() || release, voice)
+        }
+        Command::Explain { code } => explain::run(code.as_deref()),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "handbook", &mut script);
+            print(&script)
+        }
+        Command::Clean { destination } => {
+            build::clean(&root, &destination.unwrap_or_else(|| root.join("public")), voice)
+        }
+    }
+}
+
+/// Writes requested data to standard output. A reader that has gone away is no error.
+fn print(bytes: &[u8]) -> Result<u8, Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::io("write to", std::path::Path::new("standard output"))(error))
+        }
+        _ => Ok(0),
+    }
+}

@@ -1,0 +1,79 @@
+//! What every command that reads a project does first.
+
+use std::path::Path;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+use super::Voice;
+use crate::data::Date;
+use crate::disk;
+use crate::engine::{Engine, Snapshot};
+use crate::failure::Failure;
+use crate::project::Settings;
+
+/// Overrides of the config stand in variables that begin so.
+const PREFIX: &str = "HANDBOOK_";
+
+/// How long each stage took, in milliseconds.
+#[derive(Default)]
+pub struct Timings {
+    stages: Vec<(&'static str, f64)>,
+}
+
+impl Timings {
+    pub fn take(&mut self, stage: &'static str, since: Instant) {
+        self.stages.push((stage, since.elapsed().as_secs_f64() * 1000.0));
+    }
+
+    /// Writes the stages where the user asked for them.
+    pub fn report(&self, voice: &Voice) -> Result<(), Failure> {
+        for (stage, ms) in &self.stages {
+            voice.detail(&format!("{stage:>8} {ms:9.1} ms"));
+        }
+        let Some(path) = &voice.timings else { return Ok(()) };
+        let stages: serde_json::Map<String, serde_json::Value> =
+            self.stages.iter().map(|(stage, ms)| ((*stage).to_owned(), (*ms).into())).collect();
+        let text = serde_json::json!({"version": 1, "unit": "ms", "stages": stages});
+        std::fs::write(path, format!("{text:#}\n")).map_err(Failure::io("write", path))
+    }
+}
+
+/// Settings from the environment and the command line.
+pub fn settings(base_url: Option<&str>, drafts: bool) -> Result<Settings, Failure> {
+    let mut overrides: Vec<(String, String)> = std::env::vars_os()
+        .filter_map(|(name, value)| {
+            let name = name.to_str()?.strip_prefix(PREFIX)?.to_owned();
+            name.contains("__").then_some((name, value.to_str()?.to_owned()))
+        })
+        .collect();
+    overrides.sort();
+    if let Some(url) = base_url {
+        overrides.push(("HANDBOOK__BASE_URL".to_owned(), format!("\"{url}\"")));
+    }
+    Ok(Settings { overrides, drafts, today: Some(today()?) })
+}
+
+/// `SOURCE_DATE_EPOCH` if it is set, else the day in UTC.
+fn today() -> Result<Date, Failure> {
+    let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => text
+            .parse::<i64>()
+            .map_err(|_| Failure::Usage(format!("SOURCE_DATE_EPOCH is `{text}`, not a number of seconds")))?,
+        Err(_) => {
+            let now = SystemTime::now().duration_since(UNIX_EPOCH);
+            now.map(|now| now.as_secs() as i64).unwrap_or_default()
+        }
+    };
+    Ok(Date::from_unix_days(seconds.div_euclid(86_400)))
+}
+
+/// Reads the project and makes its first snapshot.
+pub fn load(root: &Path, settings: Settings, timings: &mut Timings) -> Result<(Engine, Snapshot), Failure> {
+    let start = Instant::now();
+    let delta = disk::scan(root)?;
+    timings.take("read", start);
+    let start = Instant::now();
+    let mut engine = Engine::new(settings);
+    let snapshot = engine.update(delta);
+    timings.take("parse", start);
+    Ok((engine, snapshot))
+}

@@ -1,0 +1,33 @@
+//! Findings as text: for people, one a line, JSON, GitHub annotations, SARIF.
+
+mod github;
+mod human;
+mod json;
+mod place;
+mod sarif;
+
+use crate::diagnostic::Diagnostic;
+use crate::inputs::Inputs;
+
+pub use human::summary;
+
+/// A form of output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Human,
+    Short,
+    Json,
+    Github,
+    Sarif,
+}
+
+/// Writes findings in a form. `color` concerns the human form only.
+pub fn emit(diags: &[Diagnostic], inputs: &Inputs, format: Format, color: bool) -> String {
+    match format {
+        Format::Human => human::emit(diags, inputs, color),
+        Format::Short => human::emit_short(diags, inputs),
+        Format::Json => json::emit(diags, inputs),
+        Format::Github => github::emit(diags, inputs),
+        Format::Sarif => sarif::emit(diags, inputs),
+    }
+}

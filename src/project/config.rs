@@ -1,0 +1,309 @@
+//! `handbook.toml`: the one config file.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::cldr;
+use crate::data::{Date, Kind, Reader, Table, Value, override_from, parse_toml};
+use crate::diagnostic::code::FAMILIES;
+use crate::diagnostic::suggest::did_you_mean;
+use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::vpath::VPath;
+
+/// The name of the config file.
+pub const FILE: &str = "handbook.toml";
+
+/// Formats that this build of the program can write.
+pub const FORMATS: [&str; 1] = ["html"];
+
+/// The settings of a project.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// Canonical tag of the locale that is written first.
+    pub source: String,
+    /// Canonical tags in the order of the language chooser; the source is among them.
+    pub locales: Vec<String>,
+    pub theme: String,
+    /// The site's public address, with a slash at the end.
+    pub base_url: Option<String>,
+    pub edition: Option<String>,
+    pub date: Option<Date>,
+    pub licence: Option<String>,
+    pub trusted_html: bool,
+    pub highlight: bool,
+    /// Gzip bytes of HTML that a page may have.
+    pub page_budget: u64,
+    pub levels: Levels,
+}
+
+/// What `[check]` says: `None` switches a code off.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Levels {
+    codes: BTreeMap<Code, Option<Level>>,
+    families: BTreeMap<String, Option<Level>>,
+}
+
+impl Levels {
+    /// Applies the settings to a finding; false if it is switched off.
+    pub fn apply(&self, diag: &mut Diagnostic) -> bool {
+        if !diag.code.configurable() {
+            return true;
+        }
+        let set = self.codes.get(&diag.code).or_else(|| self.families.get(diag.code.family()));
+        match set {
+            Some(Some(level)) => {
+                diag.level = *level;
+                true
+            }
+            Some(None) => false,
+            None => true,
+        }
+    }
+
+    /// The level a code's findings have now; `None` if it is switched off.
+    pub fn level_of(&self, code: Code) -> Option<Level> {
+        let mut diag = Diagnostic::new(code, "");
+        self.apply(&mut diag).then_some(diag.level)
+    }
+}
+
+/// Reads the config with overrides from the environment, given as (`SECTION__KEY`, value).
+/// `None` if there is nothing to work with.
+pub fn read(text: &str, overrides: &[(String, String)]) -> (Option<Config>, Vec<Diagnostic>) {
+    let file = VPath::known(FILE);
+    let (mut table, errors) = parse_toml(text);
+    let mut diags: Vec<Diagnostic> =
+        errors.into_iter().map(|error| Diagnostic::new(Code::A01, error.message).at(&file, error.range)).collect();
+    if !diags.is_empty() {
+        return (None, diags);
+    }
+    for (name, value) in overrides {
+        override_from(&mut table, name, value);
+    }
+    let config = read_table(&table, &file, &mut diags);
+    (config, diags)
+}
+
+fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Option<Config> {
+    let empty = Table::default();
+    let mut top = Reader::new(table, file, 0, "");
+    let handbook = top.table("handbook");
+    let output = top.table("output").unwrap_or(&empty);
+    let content = top.table("content").unwrap_or(&empty);
+    let check = top.table("check").unwrap_or(&empty);
+    let budget = top.table("budget").unwrap_or(&empty);
+    diags.extend(top.finish(Level::Error));
+
+    let mut reader = Reader::new(handbook.unwrap_or(&empty), file, 0, "`[handbook]`");
+    let source = reader.spanned_text("source");
+    let locales = reader.texts("locales");
+    let theme = reader.text("theme").unwrap_or_else(|| "default".to_owned());
+    let base_url = read_base_url(&mut reader);
+    let edition = reader.text("edition");
+    let date = reader.date("date");
+    let licence = reader.text("licence");
+    diags.extend(reader.finish(Level::Error));
+
+    let mut reader = Reader::new(content, file, 0, "`[content]`");
+    let trusted_html = reader.choice("raw_html", &["allow-list", "trusted"]) == Some("trusted");
+    let highlight = reader.bool("highlight").unwrap_or(true);
+    diags.extend(reader.finish(Level::Error));
+
+    let mut reader = Reader::new(output, file, 0, "`[output]`");
+    for (format, range) in reader.texts("formats") {
+        if !FORMATS.contains(&format.as_str()) {
+            reader.reject(range, format!("this program cannot write `{format}`"), &did_you_mean(&format, &FORMATS));
+        }
+    }
+    diags.extend(reader.finish(Level::Error));
+
+    let mut reader = Reader::new(budget, file, 0, "`[budget]`");
+    let mut page_budget = 14_000;
+    if let Some((text, range)) = reader.spanned_text("page") {
+        match parse_size(&text) {
+            Some(bytes) => page_budget = bytes,
+            None => reader.reject(range, format!("`{text}` is not a size"), "write for example `14 kB`"),
+        }
+    }
+    diags.extend(reader.finish(Level::Error));
+
+    let levels = read_levels(check, file, diags);
+    let Some((source, source_range)) = source else {
+        let help = "add `[handbook]` with `source = \"en\"` and `locales = [\"en\"]`";
+        diags.push(Diagnostic::new(Code::A04, "`source` is missing in `[handbook]`").in_file(file).help(help));
+        return None;
+    };
+    let source = canonical(&source, source_range.clone(), file, diags);
+    let mut tags = Vec::new();
+    for (tag, range) in locales {
+        let tag = canonical(&tag, range.clone(), file, diags);
+        if tags.contains(&tag) {
+            diags.push(Diagnostic::new(Code::A03, format!("`{tag}` is listed twice in `locales`")).at(file, range));
+        } else {
+            tags.push(tag);
+        }
+    }
+    if tags.is_empty() {
+        tags.push(source.clone());
+    }
+    if !tags.contains(&source) {
+        diags.push(
+            Diagnostic::new(Code::A03, format!("the source locale `{source}` is not in `locales`"))
+                .at(file, source_range)
+                .help(format!("add \"{source}\" to `locales`")),
+        );
+        tags.insert(0, source.clone());
+    }
+    Some(Config {
+        source,
+        locales: tags,
+        theme,
+        base_url,
+        edition,
+        date,
+        licence,
+        trusted_html,
+        highlight,
+        page_budget,
+        levels,
+    })
+}
+
+fn canonical(tag: &str, range: Range<usize>, file: &VPath, diags: &mut Vec<Diagnostic>) -> String {
+    let diag = Diagnostic::new(Code::S11, format!("`{tag}` is not a canonical language tag"));
+    match cldr::canonical_tag(tag) {
+        Some(canonical) if canonical == tag => canonical,
+        Some(canonical) => {
+            diags.push(diag.at(file, range).help(format!("write `{canonical}`")));
+            canonical
+        }
+        None => {
+            diags.push(diag.at(file, range).help("write a BCP 47 tag such as `pt-BR`"));
+            tag.to_owned()
+        }
+    }
+}
+
+fn read_base_url(reader: &mut Reader<'_>) -> Option<String> {
+    let (mut url, range) = reader.spanned_text("base_url")?;
+    let web = url.starts_with("https://") || url.starts_with("http://");
+    if !web || url.contains([' ', '"', '<', '>', '?', '#']) {
+        let help = "write the site's public address, such as `https://handbook.example.org/`";
+        reader.reject(range, format!("`{url}` is not a web address"), help);
+        return None;
+    }
+    if !url.ends_with('/') {
+        url.push('/');
+    }
+    Some(url)
+}
+
+fn read_levels(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Levels {
+    let mut levels = Levels::default();
+    for entry in &table.entries {
+        let reject = |message: String, help: String, value: &Value| {
+            Diagnostic::new(Code::A03, message).at(file, value.range.clone()).help(help)
+        };
+        let level = match &entry.value.kind {
+            Kind::Text(text) => match text.as_str() {
+                "error" => Some(Level::Error),
+                "warn" => Some(Level::Warning),
+                "info" => Some(Level::Info),
+                "off" => None,
+                other => {
+                    let help = did_you_mean(other, &["error", "warn", "info", "off"]);
+                    diags.push(reject(format!("`{other}` is not a level"), help, &entry.value));
+                    continue;
+                }
+            },
+            _ => {
+                let help = "one of: error, warn, info, off".to_owned();
+                diags.push(reject(format!("`{}` must be text", entry.key), help, &entry.value));
+                continue;
+            }
+        };
+        if FAMILIES.iter().any(|(family, _)| *family == entry.key) {
+            levels.families.insert(entry.key.clone(), level);
+        } else if let Some(code) = Code::find(&entry.key) {
+            let lowers = level.is_none_or(|level| level > Level::Warning);
+            if !code.configurable() || (code.family() == "K" && code.info().level == Level::Error && lowers) {
+                let help = if code.configurable() {
+                    "broken links can be lowered to `warn`, not further"
+                } else {
+                    "the output would be wrong or unsafe"
+                };
+                diags.push(reject(format!("`{}` cannot be set to that", entry.key), help.to_owned(), &entry.value));
+            } else {
+                levels.codes.insert(code, level);
+            }
+        } else {
+            let known: Vec<&str> = crate::diagnostic::code::TABLE.iter().map(|info| info.id).collect();
+            let help = match crate::diagnostic::suggest::nearest(&entry.key, known) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "see `handbook explain`".to_owned(),
+            };
+            diags.push(
+                Diagnostic::new(Code::A02, format!("unknown code `{}` in `[check]`", entry.key))
+                    .at(file, entry.key_range.clone())
+                    .help(help),
+            );
+        }
+    }
+    levels
+}
+
+/// Reads `14 kB` (1,000 bytes) or `14 KiB` (1,024 bytes), or a number of bytes.
+fn parse_size(text: &str) -> Option<u64> {
+    let split = text.find(|ch: char| !ch.is_ascii_digit()).unwrap_or(text.len());
+    let number: u64 = text[..split].parse().ok()?;
+    let factor = match text[split..].trim() {
+        "" | "B" => 1,
+        "kB" | "KB" => 1000,
+        "KiB" => 1024,
+        "MB" => 1_000_000,
+        _ => return None,
+    };
+    number.checked_mul(factor)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Vec<String> {
+        let (_, diags) = read(text, &[]);
+        diags.iter().map(|diag| format!("{} {}", diag.code.id(), diag.message)).collect()
+    }
+
+    #[test]
+    fn a_full_config_is_read_and_the_environment_overrides_it() {
+        let text = "[handbook]\nsource = \"en\"\nlocales = [\"en\", \"bn\"]\n[budget]\npage = \"20 kB\"\n[check]\nL = \"off\"\n";
+        let env = [("HANDBOOK__BASE_URL".to_owned(), "https://x.org/b".to_owned())];
+        let (config, diags) = read(text, &env);
+        assert_eq!(diags, []);
+        let config = config.expect("a valid config");
+        assert_eq!(config.locales, ["en", "bn"]);
+        assert_eq!(config.base_url.as_deref(), Some("https://x.org/b/"));
+        assert_eq!(config.page_budget, 20_000);
+        assert_eq!(config.levels.level_of(Code::L02), None);
+        assert_eq!(config.levels.level_of(Code::X01), Some(Level::Error));
+    }
+
+    #[test]
+    fn every_mistake_is_told_at_once() {
+        let text = "[handbook]\nsorce = \"en\"\nlocales = [\"en\", \"zh-hans\", \"en\"]\nsource = \"en\"\n[check]\nX01 = \"off\"\nK01 = \"off\"\nQ77 = \"off\"\nL02 = \"of\"\n[outptu]\n";
+        assert_eq!(
+            said(text),
+            [
+                "A02 unknown key `outptu`",
+                "A02 unknown key `sorce` in `[handbook]`",
+                "A03 `X01` cannot be set to that",
+                "A03 `K01` cannot be set to that",
+                "A02 unknown code `Q77` in `[check]`",
+                "A03 `of` is not a level",
+                "S11 `zh-hans` is not a canonical language tag",
+                "A03 `en` is listed twice in `locales`",
+            ]
+        );
+    }
+}

@@ -1,0 +1,187 @@
+//! One locale: its config, its direction, digits, fallback chain and interface strings.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::builtin;
+use super::ui::Ui;
+use crate::cldr::{self, Formats};
+use crate::data::{Reader, Table, parse_toml};
+use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::inputs::Inputs;
+use crate::vpath::VPath;
+
+/// A locale of the book.
+#[derive(Debug)]
+pub struct Locale {
+    /// Canonical BCP 47 tag.
+    pub tag: String,
+    /// `rtl` or `ltr`.
+    pub dir: &'static str,
+    /// The language's name in itself.
+    pub name: String,
+    pub title: String,
+    pub description: String,
+    pub published: bool,
+    /// ISO 3166-1 region whose `{region=…}` blocks are shown.
+    pub region: Option<String>,
+    /// Four-letter script code.
+    pub script: String,
+    /// Values for `{{value key}}`.
+    pub values: BTreeMap<String, String>,
+    /// Listed locales that stand in for missing text, nearest first; the source is last.
+    pub chain: Vec<String>,
+    pub formats: Arc<Formats>,
+    pub ui: Arc<Ui>,
+}
+
+/// What the locale's own file says, before the chain is known.
+pub struct Settings {
+    file: VPath,
+    fallback: Option<Vec<(String, Range<usize>)>>,
+    digits: Option<String>,
+    locale: Partial,
+}
+
+#[derive(Default)]
+struct Partial {
+    title: Option<String>,
+    description: Option<String>,
+    name: Option<String>,
+    published: Option<bool>,
+    region: Option<String>,
+    direction: Option<&'static str>,
+    values: BTreeMap<String, String>,
+}
+
+/// Reads `locales/<tag>/locale.toml`.
+pub fn read_settings(inputs: &Inputs, tag: &str, diags: &mut Vec<Diagnostic>) -> Settings {
+    let path = format!("locales/{tag}/locale.toml");
+    let mut settings = Settings { file: VPath::known(&path), fallback: None, digits: None, locale: Partial::default() };
+    let Some(text) = inputs.text(&path) else { return settings };
+    let (table, errors) = parse_toml(text);
+    diags.extend(
+        errors
+            .into_iter()
+            .map(|error| Diagnostic::new(Code::A01, error.message).at(&settings.file, error.range).locale(tag)),
+    );
+    let file = settings.file.clone();
+    let mut reader = Reader::new(&table, &file, 0, "");
+    settings.locale = Partial {
+        title: reader.text("title"),
+        description: reader.text("description"),
+        name: reader.text("name"),
+        published: reader.bool("published"),
+        region: reader.text("region"),
+        direction: reader.choice("direction", &["ltr", "rtl"]),
+        values: BTreeMap::new(),
+    };
+    settings.digits = reader.text("digits");
+    if reader.value("fallback").is_some() {
+        settings.fallback = Some(reader.texts("fallback"));
+    }
+    if let Some(values) = reader.table("values") {
+        settings.locale.values = read_values(values, &mut reader);
+    }
+    diags.extend(reader.finish(Level::Error));
+    settings
+}
+
+fn read_values(table: &Table, reader: &mut Reader<'_>) -> BTreeMap<String, String> {
+    let mut values = BTreeMap::new();
+    for entry in &table.entries {
+        match entry.value.display() {
+            Some(text) => {
+                values.insert(entry.key.clone(), text);
+            }
+            None => reader.reject(
+                entry.value.range.clone(),
+                format!("the value `{}` must be text or a number", entry.key),
+                "write it as text, in double quotes",
+            ),
+        }
+    }
+    values
+}
+
+/// Completes a locale. `source_title` stands in where the locale has no title of its own.
+pub fn build(
+    settings: Settings,
+    tag: &str,
+    source: &str,
+    listed: &[String],
+    inputs: &Inputs,
+    diags: &mut Vec<Diagnostic>,
+) -> Locale {
+    let Settings { file, fallback, digits, locale: own } = settings;
+    let formats = Arc::new(Formats::new(tag, digits.as_deref()));
+    let published = own.published.unwrap_or(true);
+    let name = own.name.or_else(|| builtin::autonym(tag).map(str::to_owned)).unwrap_or_else(|| {
+        diags.push(
+            Diagnostic::new(Code::A04, format!("the name of `{tag}` in itself is not known"))
+                .in_file(&file)
+                .help("add `name = \"…\"`")
+                .locale(tag),
+        );
+        tag.to_owned()
+    });
+    let title = own.title.unwrap_or_else(|| {
+        diags.push(
+            Diagnostic::new(Code::A04, format!("`title` is missing for `{tag}`"))
+                .in_file(&file)
+                .help("add `title = \"…\"`, the book's title in this language")
+                .locale(tag),
+        );
+        tag.to_owned()
+    });
+    let chain = chain(tag, source, listed, fallback, &file, diags);
+    let ui = Arc::new(Ui::load(tag, published, inputs, &formats, diags));
+    Locale {
+        tag: tag.to_owned(),
+        dir: own.direction.unwrap_or(if cldr::is_rtl(tag) { "rtl" } else { "ltr" }),
+        name,
+        title,
+        description: own.description.unwrap_or_default(),
+        published,
+        region: cldr::region_of(tag).or(own.region),
+        script: cldr::script_of(tag).unwrap_or_else(|| "Zyyy".to_owned()),
+        values: own.values,
+        chain,
+        formats,
+        ui,
+    }
+}
+
+/// Config first, then CLDR parents, then the source; only listed locales, never the locale itself.
+fn chain(
+    tag: &str,
+    source: &str,
+    listed: &[String],
+    fallback: Option<Vec<(String, Range<usize>)>>,
+    file: &VPath,
+    diags: &mut Vec<Diagnostic>,
+) -> Vec<String> {
+    let mut chain: Vec<String> = Vec::new();
+    for (wanted, range) in fallback.unwrap_or_default() {
+        if listed.contains(&wanted) && wanted != tag {
+            chain.push(wanted);
+        } else {
+            let known: Vec<&str> = listed.iter().map(String::as_str).filter(|known| *known != tag).collect();
+            diags.push(
+                Diagnostic::new(Code::A03, format!("`{tag}` cannot fall back to `{wanted}`"))
+                    .at(file, range)
+                    .help(crate::diagnostic::suggest::did_you_mean(&wanted, &known)),
+            );
+        }
+    }
+    chain.extend(cldr::parents(tag).into_iter().filter(|parent| listed.contains(parent)));
+    chain.push(source.to_owned());
+    let mut seen = Vec::new();
+    chain.retain(|link| {
+        let new = link != tag && !seen.contains(link);
+        seen.push(link.clone());
+        new
+    });
+    chain
+}

@@ -1,0 +1,175 @@
+//! The project as its editors configured it: config, locales, theme, data. Knows no chapter.
+
+pub mod builtin;
+pub mod config;
+pub mod locale;
+pub mod theme;
+pub mod ui;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use config::Config;
+pub use locale::Locale;
+pub use theme::{Templates, Theme};
+pub use ui::{Arg, Ui};
+
+use crate::cldr;
+use crate::data::{Date, Table, parse_toml};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::inputs::{Hash, Inputs, mix};
+use crate::vpath::VPath;
+
+/// What decides a build beside the input files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// (`SECTION__KEY`, value) overrides of the config.
+    pub overrides: Vec<(String, String)>,
+    /// Show unpublished locales and draft chapters.
+    pub drafts: bool,
+    /// The day on which reviews are due or not.
+    pub today: Option<Date>,
+}
+
+/// See the module's text.
+#[derive(Debug)]
+pub struct Project {
+    pub config: Config,
+    /// In the order of the language chooser; unpublished ones are absent unless drafts are shown.
+    pub locales: Vec<Locale>,
+    /// Strings of each locale with its chain's behind it, as `locales`.
+    pub strings: Vec<Vec<Arc<Ui>>>,
+    /// Templates of each locale, as `locales`.
+    pub templates: Vec<Templates>,
+    /// Index of the source locale.
+    pub source: usize,
+    pub theme: Theme,
+    /// `data/<name>.toml` by name.
+    pub data: BTreeMap<String, Table>,
+    pub settings: Settings,
+    /// Of everything that was read: equal hash, equal project.
+    pub hash: Hash,
+}
+
+/// Whether a file belongs to the project rather than to the content.
+pub fn concerns(path: &VPath) -> bool {
+    let name = path.as_str();
+    name == config::FILE
+        || name.starts_with("themes/")
+        || name.starts_with("data/")
+        || (name.starts_with("locales/") && !name.contains("/claims/") && !name.starts_with("locales/base/"))
+}
+
+/// Reads the project. `None` if there is no usable config.
+pub fn load(inputs: &Inputs, settings: &Settings) -> (Option<Project>, Vec<Diagnostic>) {
+    let Some(text) = inputs.text(config::FILE) else {
+        let diag = Diagnostic::new(Code::A04, "there is no `handbook.toml` here")
+            .help("run `handbook init`, or name the project's folder with `-C DIR`");
+        return (None, vec![diag]);
+    };
+    let (config, mut diags) = config::read(text, &settings.overrides);
+    let Some(config) = config else { return (None, diags) };
+    let mut locales: Vec<Locale> = Vec::new();
+    for tag in &config.locales {
+        if cldr::canonical_tag(tag).is_none() {
+            continue;
+        }
+        let content = format!("content/{tag}");
+        let folder = format!("locales/{tag}");
+        if inputs.below(&content).next().is_none() && inputs.below(&folder).next().is_none() {
+            diags.push(
+                Diagnostic::new(Code::A21, format!("the locale `{tag}` has no folder"))
+                    .in_file(&VPath::known(config::FILE))
+                    .help(format!("make `{content}` or `{folder}`, or take `{tag}` out of `locales`"))
+                    .locale(tag),
+            );
+            continue;
+        }
+        let own = locale::read_settings(inputs, tag, &mut diags);
+        let locale = locale::build(own, tag, &config.source, &config.locales, inputs, &mut diags);
+        if locale.published || settings.drafts {
+            locales.push(locale);
+        }
+    }
+    let Some(source) = locales.iter().position(|locale| locale.tag == config.source) else {
+        if diags.is_empty() {
+            diags.push(
+                Diagnostic::new(Code::A20, format!("the source locale `{}` is not published", config.source))
+                    .in_file(&VPath::known(config::FILE)),
+            );
+        }
+        return (None, diags);
+    };
+    let theme = theme::read(inputs, &config.theme, &mut diags);
+    let strings: Vec<Vec<Arc<Ui>>> = locales.iter().map(|locale| string_chain(locale, &locales)).collect();
+    let templates = locales
+        .iter()
+        .zip(&strings)
+        .map(|(locale, strings)| {
+            let parents = cldr::parents(&locale.tag);
+            theme::compile(inputs, &config.theme, &locale.tag, &parents, strings.clone(), &mut diags)
+        })
+        .collect();
+    let data = read_data(inputs, &mut diags);
+    let hash = project_hash(inputs, settings);
+    let settings = settings.clone();
+    let project = Project { config, locales, strings, templates, source, theme, data, settings, hash };
+    (Some(project), diags)
+}
+
+fn string_chain(locale: &Locale, locales: &[Locale]) -> Vec<Arc<Ui>> {
+    let chain = locale.chain.iter().filter_map(|tag| locales.iter().find(|other| other.tag == *tag));
+    std::iter::once(locale).chain(chain).map(|locale| locale.ui.clone()).collect()
+}
+
+fn read_data(inputs: &Inputs, diags: &mut Vec<Diagnostic>) -> BTreeMap<String, Table> {
+    let mut data = BTreeMap::new();
+    for (path, file) in inputs.below("data") {
+        let Some(text) = file.text().filter(|_| path.extension() == "toml") else { continue };
+        let (table, errors) = parse_toml(text);
+        diags.extend(errors.into_iter().map(|error| Diagnostic::new(Code::A01, error.message).at(path, error.range)));
+        data.insert(path.stem().to_owned(), table);
+    }
+    data
+}
+
+fn project_hash(inputs: &Inputs, settings: &Settings) -> Hash {
+    let said = format!("{settings:?}");
+    let files = inputs
+        .files
+        .iter()
+        .filter(|(path, _)| concerns(path))
+        .map(|(path, file)| crate::inputs::hash_parts([path.as_str().as_bytes(), &file.hash.to_le_bytes()]));
+    mix(files.chain([crate::inputs::hash_parts([said.as_bytes()])]))
+}
+
+impl Project {
+    /// The index of a locale.
+    pub fn index_of(&self, tag: &str) -> Option<usize> {
+        self.locales.iter().position(|locale| locale.tag == tag)
+    }
+
+    /// What `{{value key}}` shows to readers of a locale. Values of one country never stand in for
+    /// another's, so there is no fallback between locales.
+    pub fn value(&self, locale: usize, key: &str) -> Option<String> {
+        if let Some(value) = self.locales[locale].values.get(key) {
+            return Some(value.clone());
+        }
+        let (file, path) = key.split_once('.')?;
+        self.data.get(file)?.get_path(path)?.display()
+    }
+
+    /// All keys that `{{value …}}` can name in a locale.
+    pub fn value_keys(&self, locale: usize) -> Vec<String> {
+        let mut keys: Vec<String> = self.locales[locale].values.keys().cloned().collect();
+        for (name, table) in &self.data {
+            keys.extend(table.entries.iter().map(|entry| format!("{name}.{}", entry.key)));
+        }
+        keys
+    }
+
+    /// A message in a locale, or in the next of its chain that has it; the id if none has.
+    pub fn text(&self, locale: usize, id: &str, args: &[(&str, Arg)]) -> String {
+        self.strings[locale].iter().find_map(|ui| ui.text(id, args)).unwrap_or_else(|| id.to_owned())
+    }
+}

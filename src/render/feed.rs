@@ -1,0 +1,58 @@
+//! `atom.xml` of a locale: its chapters by the day they were written, changed or reviewed.
+
+use super::page::{absolute, edition_date};
+use crate::book::Site;
+use crate::data::Date;
+use crate::document::raw_html::escape;
+
+/// A feed holds this many entries.
+const MAX_ENTRIES: usize = 50;
+
+/// The Atom feed of a locale (RFC 4287). Ids are `tag:` URIs that stay when an address changes.
+pub fn atom(site: &Site, locale: usize) -> String {
+    let own = site.locale(locale);
+    let base = site.project.config.base_url.as_deref().unwrap_or_default();
+    let host = base.split("//").nth(1).unwrap_or_default().split(['/', ':']).next().unwrap_or_default();
+    let mut entries: Vec<(Date, usize)> = site.books[locale]
+        .pages
+        .iter()
+        .filter(|page| page.chapter != 0 && page.from == locale)
+        .filter_map(|page| {
+            let front = &site.doc(page)?.front;
+            let date = [front.date, front.updated, front.review.reviewed].into_iter().flatten().max()?;
+            Some((date, page.chapter))
+        })
+        .collect();
+    entries.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    entries.truncate(MAX_ENTRIES);
+    let newest = entries.first().map(|entry| entry.0).or_else(|| edition_date(site));
+    let updated = newest.unwrap_or(Date { year: 1980, month: 1, day: 1 });
+    let self_url = escape(&absolute(site, &format!("{}/atom.xml", own.tag)));
+    let home = escape(&absolute(site, &format!("{}/index.html", own.tag)));
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{tag}\">\n\
+         <title>{title}</title>\n<id>tag:{host},2020:{tag}</id>\n<link rel=\"self\" href=\"{self_url}\"/>\n\
+         <link href=\"{home}\"/>\n<updated>{updated}T00:00:00Z</updated>\n<author><name>{title}</name></author>\n",
+        tag = own.tag,
+        title = escape(&own.title),
+    );
+    for (date, chapter) in entries {
+        let page = site.page(locale, chapter);
+        let url = escape(&absolute(site, site.out_path(locale, chapter).as_str()));
+        let id = &site.outline.chapters[chapter].id;
+        let mut encoded = String::new();
+        crate::book::links::percent_encode(id, &mut encoded);
+        out.push_str(&format!(
+            "<entry><title>{}</title><id>tag:{host},2020:{}:{}</id><link href=\"{url}\"/><updated>{date}T00:00:00Z</updated>",
+            escape(&page.title),
+            own.tag,
+            escape(&encoded)
+        ));
+        if let Some(text) = site.doc(page).and_then(|doc| doc.front.description.as_ref()) {
+            out.push_str(&format!("<summary>{}</summary>", escape(text)));
+        }
+        out.push_str("</entry>\n");
+    }
+    out.push_str("</feed>\n");
+    out
+}

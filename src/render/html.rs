@@ -1,0 +1,605 @@
+//! The document tree as HTML. Everything is escaped here; only clean raw HTML and highlighted code are
+//! passed through.
+
+use std::fmt::Write as _;
+
+use super::image;
+use crate::book::links::{Target, percent_encode, resolve};
+use crate::book::{Page, Site};
+use crate::document::highlight::highlight;
+use crate::document::raw_html::{escape, escape_into};
+use crate::document::{Align, Doc, Kind};
+use crate::project::{Arg, Locale};
+use crate::translation::Twin;
+use crate::vpath::VPath;
+
+/// Where the HTML will stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// On the chapter's own page.
+    Page,
+    /// Among all other chapters of the book on one page: ids are `chapter--id`.
+    Book,
+}
+
+/// A chapter's body.
+#[derive(Debug, Default)]
+pub struct Body {
+    pub html: String,
+    /// Headings of level 2: id, text, and the locale it is in.
+    pub toc: Vec<(String, String, usize)>,
+    pub has_h1: bool,
+    /// On the chapter's own page: its first heading of level 1, taken out of `html`. Id and markup.
+    pub h1: Option<(String, String)>,
+    pub n_missing: usize,
+    pub n_withheld: usize,
+}
+
+/// The prefix that ids of a chapter have on a page with the whole book.
+pub fn id_prefix(site: &Site, chapter: usize) -> String {
+    format!("{}--", site.outline.chapters[chapter].id.replace('/', "-"))
+}
+
+/// Writes a chapter's body for readers of a locale into a file at `path`.
+pub fn body(site: &Site, locale: usize, page: &Page, path: &VPath, mode: Mode) -> Body {
+    let Some(doc) = site.doc(page) else { return Body::default() };
+    let twin = site.twin(page).map(|twin| &**twin);
+    let source = if twin.is_some() { site.source_doc(page.chapter).map(|doc| &**doc) } else { None };
+    let mut writer = Writer {
+        site,
+        locale,
+        reader: site.locale(locale),
+        chapter: page.chapter,
+        path,
+        mode,
+        prefix: if mode == Mode::Book { id_prefix(site, page.chapter) } else { String::new() },
+        doc,
+        from: page.from,
+        twin,
+        source,
+        footnotes: Vec::new(),
+        n_tables: 0,
+        body: Body::default(),
+        out: String::with_capacity(doc.text.len() * 2),
+    };
+    writer.blocks(Side::Target, None);
+    writer.footnotes();
+    writer.body.html = writer.out;
+    writer.body
+}
+
+/// Which of two documents a node belongs to: the one shown, or the source behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Target,
+    Source,
+}
+
+struct Writer<'a> {
+    site: &'a Site,
+    locale: usize,
+    reader: &'a Locale,
+    chapter: usize,
+    path: &'a VPath,
+    mode: Mode,
+    prefix: String,
+    doc: &'a Doc,
+    from: usize,
+    twin: Option<&'a Twin>,
+    source: Option<&'a Doc>,
+    /// Footnotes in the order of their first use: side, label, number of uses.
+    footnotes: Vec<(Side, String, usize)>,
+    n_tables: usize,
+    body: Body,
+    out: String,
+}
+
+impl<'a> Writer<'a> {
+    fn doc(&self, side: Side) -> &'a Doc {
+        match (side, self.source) {
+            (Side::Source, Some(source)) => source,
+            _ => self.doc,
+        }
+    }
+
+    /// Index of the locale a side's document is written in.
+    fn locale_of(&self, side: Side) -> usize {
+        match side {
+            Side::Source => self.site.project.source,
+            Side::Target => self.from,
+        }
+    }
+
+    fn message(&self, id: &str, args: &[(&str, Arg)]) -> String {
+        escape(&self.site.project.text(self.locale, id, args))
+    }
+
+    // Blocks.
+
+    /// Writes the children of a container, with source blocks where the translation lacks them.
+    fn blocks(&mut self, side: Side, parent: Option<u32>) {
+        let doc = self.doc(side);
+        let end = parent.map_or(doc.tree.nodes.len() as u32, |parent| doc.tree.node(parent).end);
+        for node in doc.tree.children(parent) {
+            self.inserted(side, parent, node);
+            self.block(side, node);
+        }
+        self.inserted(side, parent, end);
+    }
+
+    fn inserted(&mut self, side: Side, parent: Option<u32>, before: u32) {
+        let Some(twin) = self.twin.filter(|_| side == Side::Target) else { return };
+        let Some(blocks) = twin.inserted.get(&(parent, before)) else { return };
+        let visible: Vec<u32> = blocks.iter().copied().filter(|node| self.visible(Side::Source, *node)).collect();
+        self.body.n_missing += visible.len();
+        self.foreign(&visible, "notice-fallback-block");
+    }
+
+    /// Writes source blocks where translated ones should be, labelled in the reader's language.
+    fn foreign(&mut self, blocks: &[u32], label: &str) {
+        let Some(first) = blocks.first() else { return };
+        let source = &self.site.locale(self.site.project.source);
+        let label = self.message(label, &[("language", Arg::Text(source.name.clone()))]);
+        let attributes = format!(" lang=\"{}\" dir=\"{}\"", source.tag, source.dir);
+        let reader = format!(" lang=\"{}\" dir=\"{}\"", self.reader.tag, self.reader.dir);
+        match self.doc(Side::Source).tree.node(*first).kind {
+            Kind::Item | Kind::Task(_) => {
+                for node in blocks {
+                    let _ =
+                        write!(self.out, "<li class=\"fb\"{attributes}><span class=\"fbl\"{reader}>{label}</span> ");
+                    self.blocks(Side::Source, Some(*node));
+                    self.out.push_str("</li>\n");
+                }
+            }
+            Kind::TableRow | Kind::TableHead => {
+                for node in blocks {
+                    let _ = write!(self.out, "<tr class=\"fb\"{attributes}>");
+                    let head = self.doc(Side::Source).tree.node(*node).kind == Kind::TableHead;
+                    let note = format!("<span class=\"fbl\"{reader}>{label}</span> ");
+                    self.cells(Side::Source, *node, head, &[], &note);
+                    self.out.push_str("</tr>\n");
+                }
+            }
+            Kind::Term | Kind::Definition => {
+                for node in blocks {
+                    let name = if self.doc(Side::Source).tree.node(*node).kind == Kind::Term { "dt" } else { "dd" };
+                    let _ = write!(
+                        self.out,
+                        "<{name} class=\"fb\"{attributes}><span class=\"fbl\"{reader}>{label}</span> "
+                    );
+                    self.inner(Side::Source, *node);
+                    let _ = writeln!(self.out, "</{name}>");
+                }
+            }
+            Kind::AlertTitle => {}
+            _ => {
+                let _ = write!(self.out, "<div class=\"fb\"{attributes}><p class=\"fbl\"{reader}>{label}</p>\n");
+                for node in blocks {
+                    self.block(Side::Source, *node);
+                }
+                self.out.push_str("</div>\n");
+            }
+        }
+    }
+
+    /// Whether readers in this region see a block.
+    fn visible(&self, side: Side, node: u32) -> bool {
+        let own = self.doc(side).tree.attributes_of(node);
+        let partner = match side {
+            Side::Target => self
+                .twin
+                .and_then(|twin| twin.source_of(node))
+                .and_then(|partner| self.doc(Side::Source).tree.attributes_of(partner)),
+            Side::Source => None,
+        };
+        let region = [own, partner].into_iter().flatten().find_map(|found| found.region.as_deref());
+        region.is_none() || region == self.reader.region.as_deref()
+    }
+
+    fn block(&mut self, side: Side, node: u32) {
+        if !self.visible(side, node) {
+            return;
+        }
+        if side == Side::Target
+            && let Some(source) = self.twin.and_then(|twin| twin.replaced.get(&node)).copied()
+        {
+            self.body.n_withheld += 1;
+            self.foreign(&[source], "notice-withheld-block");
+            return;
+        }
+        let doc = self.doc(side);
+        match doc.tree.node(node).kind {
+            Kind::Paragraph => self.paragraph(side, node),
+            Kind::Plain => self.inner(side, node),
+            Kind::Heading(at) => self.heading(side, node, at),
+            Kind::Quote => self.wrap(side, node, "<blockquote>\n", "</blockquote>\n"),
+            Kind::Alert(kind) => self.alert(side, node, kind),
+            Kind::AlertTitle | Kind::Footnote(_) => {}
+            Kind::Code(at) => self.code(side, at),
+            Kind::Html(at) => self.out.push_str(&doc.tree.strings[at as usize]),
+            Kind::List => self.list(side, node, None),
+            Kind::OrderedList(first) => self.list(side, node, Some(first)),
+            Kind::Item => self.wrap(side, node, "<li>", "</li>\n"),
+            Kind::Task(done) => self.task(side, node, done),
+            Kind::Table(at) => self.table(side, node, at),
+            Kind::DefinitionList => self.wrap(side, node, "<dl>\n", "</dl>\n"),
+            Kind::Term => {
+                self.out.push_str("<dt>");
+                self.inner(side, node);
+                self.out.push_str("</dt>\n");
+            }
+            Kind::Definition => self.wrap(side, node, "<dd>", "</dd>\n"),
+            Kind::Rule => self.out.push_str("<hr>\n"),
+            _ => self.inline(side, node),
+        }
+    }
+
+    fn wrap(&mut self, side: Side, node: u32, open: &str, close: &str) {
+        self.out.push_str(open);
+        self.blocks(side, Some(node));
+        self.out.push_str(close);
+    }
+
+    /// The inlines of a block, or the blocks of a container.
+    fn inner(&mut self, side: Side, node: u32) {
+        let doc = self.doc(side);
+        if doc.tree.node(node).kind.holds_inlines() {
+            for child in doc.tree.children(Some(node)) {
+                self.inline(side, child);
+            }
+        } else {
+            self.blocks(side, Some(node));
+        }
+    }
+
+    fn paragraph(&mut self, side: Side, node: u32) {
+        let doc = self.doc(side);
+        let mut children = doc.tree.children(Some(node));
+        if let (Some(only), None) = (children.next(), children.next())
+            && let Kind::Image(at) = doc.tree.node(only).kind
+        {
+            self.out.push_str("<figure>");
+            self.image(side, only, at);
+            let title = &doc.tree.links[at as usize].title;
+            if !title.is_empty() && &**title != "decorative" {
+                self.out.push_str("<figcaption>");
+                escape_into(&mut self.out, title);
+                self.out.push_str("</figcaption>");
+            }
+            self.out.push_str("</figure>\n");
+            return;
+        }
+        self.out.push_str("<p>");
+        self.inner(side, node);
+        self.out.push_str("</p>\n");
+    }
+
+    fn heading(&mut self, side: Side, node: u32, at: u32) {
+        let doc = self.doc(side);
+        let heading = &doc.tree.headings[at as usize];
+        let id = match (side, self.twin) {
+            (Side::Target, Some(twin)) => twin.ids[at as usize].as_str(),
+            _ => &*heading.id,
+        };
+        if heading.level == 1 && self.mode == Mode::Page && self.out.is_empty() {
+            self.inner(side, node);
+            self.body.h1 = Some((id.to_owned(), std::mem::take(&mut self.out)));
+            return;
+        }
+        // On the page with the whole book a chapter's title is one level below the book's.
+        let level = if self.mode == Mode::Book { (heading.level + 1).min(6) } else { heading.level };
+        let _ = write!(self.out, "<h{level} id=\"{}{}\"", escape(&self.prefix), escape(id));
+        if !heading.classes.is_empty() {
+            let _ = write!(self.out, " class=\"{}\"", escape(&heading.classes.join(" ")));
+        }
+        self.out.push('>');
+        self.inner(side, node);
+        let _ = writeln!(self.out, "</h{level}>");
+        match heading.level {
+            1 => self.body.has_h1 = true,
+            2 => self.body.toc.push((id.to_owned(), heading.text.to_string(), self.locale_of(side))),
+            _ => {}
+        }
+    }
+
+    fn alert(&mut self, side: Side, node: u32, kind: crate::document::AlertKind) {
+        let label = self.message(kind.message(), &[]);
+        let reader = (self.locale_of(side) != self.locale)
+            .then(|| format!(" lang=\"{}\" dir=\"{}\"", self.reader.tag, self.reader.dir))
+            .unwrap_or_default();
+        let _ =
+            write!(self.out, "<div class=\"co {}\" role=\"note\"><p class=\"ct\"><b{reader}>{label}</b>", kind.name());
+        let doc = self.doc(side);
+        let title = doc.tree.children(Some(node)).find(|child| doc.tree.node(*child).kind == Kind::AlertTitle);
+        if let Some(title) = title {
+            self.out.push_str(" <span>");
+            self.inner(side, title);
+            self.out.push_str("</span>");
+        }
+        self.out.push_str("</p>\n");
+        self.blocks(side, Some(node));
+        self.out.push_str("</div>\n");
+    }
+
+    fn code(&mut self, side: Side, at: u32) {
+        let code = &self.doc(side).tree.codes[at as usize];
+        self.out.push_str("<pre tabindex=\"0\" dir=\"ltr\"><code>");
+        if self.site.project.config.highlight {
+            self.out.push_str(&highlight(&code.language, &code.text));
+        } else {
+            escape_into(&mut self.out, &code.text);
+        }
+        self.out.push_str("</code></pre>\n");
+    }
+
+    fn list(&mut self, side: Side, node: u32, first: Option<u32>) {
+        match first {
+            None => self.wrap(side, node, "<ul>\n", "</ul>\n"),
+            Some(1) => self.wrap(side, node, "<ol>\n", "</ol>\n"),
+            Some(first) => self.wrap(side, node, &format!("<ol start=\"{first}\">\n"), "</ol>\n"),
+        }
+    }
+
+    fn task(&mut self, side: Side, node: u32, done: bool) {
+        let (mark, id) = if done { ("☑", "task-done") } else { ("☐", "task-open") };
+        let label = self.message(id, &[]);
+        let open = format!("<li class=\"task\"><span role=\"img\" aria-label=\"{label}\">{mark}</span> ");
+        self.wrap(side, node, &open, "</li>\n");
+    }
+
+    fn table(&mut self, side: Side, node: u32, at: u32) {
+        self.n_tables += 1;
+        let label = self.message("table-region", &[("n", Arg::Number(self.n_tables as i64))]);
+        let _ = writeln!(self.out, "<div class=\"tw\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\"><table>");
+        let doc = self.doc(side);
+        let columns: &[Align] = &doc.tree.tables[at as usize];
+        let end = doc.tree.node(node).end;
+        let mut in_body = false;
+        for row in doc.tree.children(Some(node)) {
+            let head = doc.tree.node(row).kind == Kind::TableHead;
+            if !head && !in_body {
+                self.out.push_str("<tbody>\n");
+                in_body = true;
+            }
+            self.inserted(side, Some(node), row);
+            self.row(side, row, head, columns);
+        }
+        self.inserted(side, Some(node), end);
+        self.out.push_str(if in_body { "</tbody>\n</table></div>\n" } else { "</table></div>\n" });
+    }
+
+    fn row(&mut self, side: Side, row: u32, head: bool, columns: &[Align]) {
+        if !self.visible(side, row) {
+            return;
+        }
+        self.out.push_str(if head { "<thead>\n" } else { "" });
+        let replaced = self.twin.filter(|_| side == Side::Target).and_then(|twin| twin.replaced.get(&row));
+        match replaced.copied() {
+            Some(source) => {
+                self.body.n_withheld += 1;
+                self.foreign(&[source], "notice-withheld-block");
+            }
+            None => {
+                self.out.push_str("<tr>");
+                self.cells(side, row, head, columns, "");
+                self.out.push_str("</tr>\n");
+            }
+        }
+        self.out.push_str(if head { "</thead>\n" } else { "" });
+    }
+
+    fn cells(&mut self, side: Side, row: u32, head: bool, columns: &[Align], note: &str) {
+        let doc = self.doc(side);
+        for (at, cell) in doc.tree.children(Some(row)).enumerate() {
+            let class = match columns.get(at) {
+                Some(Align::Center) => " class=\"ac\"",
+                Some(Align::End) => " class=\"ae\"",
+                _ => "",
+            };
+            let name = if head { "th" } else { "td" };
+            let scope = if head { " scope=\"col\"" } else { "" };
+            let _ = write!(self.out, "<{name}{scope}{class}>");
+            if at == 0 {
+                self.out.push_str(note);
+            }
+            self.inner(side, cell);
+            let _ = write!(self.out, "</{name}>");
+        }
+    }
+
+    // Inlines.
+
+    fn inline(&mut self, side: Side, node: u32) {
+        let doc = self.doc(side);
+        let this = doc.tree.node(node);
+        let wrapped = |name: &'static str| (name, node);
+        let (name, node) = match this.kind {
+            Kind::Text => {
+                escape_into(&mut self.out, &doc.text[this.start as usize..this.stop as usize]);
+                return;
+            }
+            Kind::Str(at) => {
+                escape_into(&mut self.out, &doc.tree.strings[at as usize]);
+                return;
+            }
+            Kind::SoftBreak => return self.soft_break(side, node),
+            Kind::HardBreak => {
+                self.out.push_str("<br>\n");
+                return;
+            }
+            Kind::CodeSpan(at) => {
+                self.out.push_str("<code>");
+                escape_into(&mut self.out, &doc.tree.strings[at as usize]);
+                self.out.push_str("</code>");
+                return;
+            }
+            Kind::InlineHtml(at) => {
+                self.out.push_str(&doc.tree.strings[at as usize]);
+                return;
+            }
+            Kind::Value(at) => {
+                let key = &doc.tree.strings[at as usize];
+                let value = self.site.project.value(self.locale, key).unwrap_or_else(|| key.to_string());
+                self.out.push_str("<bdi>");
+                escape_into(&mut self.out, &value);
+                self.out.push_str("</bdi>");
+                return;
+            }
+            Kind::FootnoteRef(at) => return self.footnote_ref(side, &doc.tree.strings[at as usize]),
+            Kind::Image(at) => return self.image(side, node, at),
+            Kind::Link(at) => return self.link(side, node, at),
+            Kind::Emphasis => wrapped("em"),
+            Kind::Strong => wrapped("strong"),
+            Kind::Strikethrough => wrapped("del"),
+            _ => return,
+        };
+        let _ = write!(self.out, "<{name}>");
+        for child in doc.tree.children(Some(node)) {
+            self.inline(side, child);
+        }
+        let _ = write!(self.out, "</{name}>");
+    }
+
+    /// A line break in the source is a space, but not between two characters of scripts without spaces.
+    fn soft_break(&mut self, side: Side, node: u32) {
+        let doc = self.doc(side);
+        let this = doc.tree.node(node);
+        let before = doc.text[..this.start as usize].trim_end().chars().next_back();
+        let after = doc.text[this.stop as usize..].trim_start().chars().next();
+        let spaceless = |ch: Option<char>| {
+            ch.is_some_and(|ch| crate::cldr::is_cjk(ch) && crate::cldr::script_of_char(ch) != Some("Hang"))
+        };
+        self.out.push_str(if spaceless(before) && spaceless(after) { "" } else { "\n" });
+    }
+
+    fn target(&self, side: Side, dest: &str, image: bool) -> Target {
+        resolve(self.site, self.locale, self.locale_of(side), self.chapter, dest, image)
+    }
+
+    fn link(&mut self, side: Side, node: u32, at: u32) {
+        let doc = self.doc(side);
+        let link = &doc.tree.links[at as usize];
+        let href = match self.target(side, &link.dest, false) {
+            Target::Broken(_) => None,
+            Target::External(url) => Some(url),
+            Target::File(file) => {
+                let mut href = String::new();
+                percent_encode(&self.path.relative(&image::asset_path(self.site, &file)), &mut href);
+                Some(href)
+            }
+            Target::Page { locale, chapter, anchor } => Some(self.page_href(locale, chapter, anchor.as_deref())),
+        };
+        match &href {
+            Some(href) => {
+                self.out.push_str("<a href=\"");
+                escape_into(&mut self.out, href);
+                self.out.push('"');
+                if !link.title.is_empty() {
+                    self.out.push_str(" title=\"");
+                    escape_into(&mut self.out, &link.title);
+                    self.out.push('"');
+                }
+                self.out.push('>');
+            }
+            None => self.out.push_str("<span class=\"broken\">"),
+        }
+        for child in doc.tree.children(Some(node)) {
+            self.inline(side, child);
+        }
+        self.out.push_str(if href.is_some() { "</a>" } else { "</span>" });
+    }
+
+    fn page_href(&self, locale: usize, chapter: usize, anchor: Option<&str>) -> String {
+        let mut href = String::new();
+        if self.mode == Mode::Book && locale == self.locale {
+            href.push('#');
+            let prefix = id_prefix(self.site, chapter);
+            let whole = prefix.trim_end_matches("--").to_owned();
+            percent_encode(&anchor.map_or(whole, |anchor| format!("{prefix}{anchor}")), &mut href);
+            return href;
+        }
+        if !(locale == self.locale && chapter == self.chapter && anchor.is_some()) {
+            percent_encode(&self.path.relative(&self.site.out_path(locale, chapter)), &mut href);
+        }
+        if let Some(anchor) = anchor {
+            href.push('#');
+            percent_encode(anchor, &mut href);
+        }
+        href
+    }
+
+    fn image(&mut self, side: Side, node: u32, at: u32) {
+        let doc = self.doc(side);
+        let link = &doc.tree.links[at as usize];
+        let range = node as usize + 1..doc.tree.node(node).end as usize;
+        let alt = escape(&doc.tree.plain_text(&doc.text, range));
+        let Target::File(file) = self.target(side, &link.dest, true) else {
+            let _ = write!(self.out, "<span class=\"broken\">{alt}</span>");
+            return;
+        };
+        if let Some(svg) = image::inline_svg(self.site, &file) {
+            let role = if alt.is_empty() {
+                "aria-hidden=\"true\"".to_owned()
+            } else {
+                format!("role=\"img\" aria-label=\"{alt}\"")
+            };
+            let rest = svg.strip_prefix("<svg").unwrap_or(svg);
+            let _ = write!(self.out, "<svg {role}{rest}");
+            return;
+        }
+        let mut src = String::new();
+        percent_encode(&self.path.relative(&image::asset_path(self.site, &file)), &mut src);
+        let _ = write!(self.out, "<img src=\"{}\" alt=\"{alt}\"", escape(&src));
+        let bytes = self.site.inputs.get(file.as_str()).and_then(|file| file.bytes());
+        if let Some((width, height)) = bytes.and_then(image::size) {
+            let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
+        }
+        self.out.push_str(" loading=\"lazy\" decoding=\"async\">");
+    }
+
+    // Footnotes.
+
+    fn footnote_ref(&mut self, side: Side, label: &str) {
+        let at = self.footnotes.iter().position(|note| note.0 == side && note.1 == label).unwrap_or_else(|| {
+            self.footnotes.push((side, label.to_owned(), 0));
+            self.footnotes.len() - 1
+        });
+        self.footnotes[at].2 += 1;
+        let uses = self.footnotes[at].2;
+        let number = at + 1;
+        let shown = escape(&self.reader.formats.number(number as i64));
+        let name = self.message("footnote-number", &[("n", Arg::Number(number as i64))]);
+        let repeat = if uses > 1 { format!("-{uses}") } else { String::new() };
+        let prefix = escape(&self.prefix);
+        let _ = write!(
+            self.out,
+            "<sup><a id=\"{prefix}fnr-{number}{repeat}\" href=\"#{prefix}fn-{number}\" role=\"doc-noteref\" aria-label=\"{name}\">{shown}</a></sup>"
+        );
+    }
+
+    fn footnotes(&mut self) {
+        if self.footnotes.is_empty() {
+            return;
+        }
+        let label = self.message("footnotes", &[]);
+        let _ = writeln!(self.out, "<section class=\"fn\" role=\"doc-endnotes\" aria-label=\"{label}\">\n<ol>");
+        let prefix = escape(&self.prefix);
+        let mut at = 0;
+        // A note can refer to further notes, so the list may grow on the way.
+        while let Some((side, label, _)) = self.footnotes.get(at).cloned() {
+            let number = at + 1;
+            let _ = write!(self.out, "<li id=\"{prefix}fn-{number}\">");
+            let doc = self.doc(side);
+            if let Some(note) = doc.tree.footnotes.iter().find(|note| *note.label == *label) {
+                self.blocks(side, Some(note.node));
+            }
+            let back = self.message("footnote-back", &[("n", Arg::Number(number as i64))]);
+            let _ = writeln!(
+                self.out,
+                "<a href=\"#{prefix}fnr-{number}\" role=\"doc-backlink\" aria-label=\"{back}\">↩\u{fe0e}</a></li>"
+            );
+            at += 1;
+        }
+        self.out.push_str("</ol>\n</section>\n");
+    }
+}

@@ -1,0 +1,74 @@
+//! Structured data by schema.org. Review facts come from front matter only, never from elsewhere.
+
+use serde_json::{Value, json};
+
+use super::context::PageContext;
+use super::page::{absolute, translated_locales};
+use crate::book::Site;
+
+/// JSON-LD of a page, safe inside a script element.
+pub fn of_page(site: &Site, locale: usize, chapter: usize, context: &PageContext) -> String {
+    let page = site.page(locale, chapter);
+    let doc = site.doc(page);
+    let id = |locale: usize, chapter: usize| absolute(site, site.out_path(locale, chapter).as_str());
+    let real = if chapter == 0 { locale } else { page.from };
+    let mut data = json!({
+        "@context": "https://schema.org",
+        "@id": id(real, chapter),
+        "url": id(real, chapter),
+        "name": context.title,
+        "description": context.description,
+        "inLanguage": site.locale(real).tag,
+    });
+    let Value::Object(map) = &mut data else { return String::new() };
+    if chapter == 0 {
+        map.insert("@type".to_owned(), json!("Book"));
+    } else {
+        map.insert("@type".to_owned(), json!(["MedicalWebPage", "Chapter"]));
+        map.insert("audience".to_owned(), json!({"@type": "MedicalAudience", "audienceType": "Patient"}));
+        map.insert(
+            "isPartOf".to_owned(),
+            json!({"@type": "Book", "@id": id(real, 0), "name": site.locale(real).title}),
+        );
+    }
+    if !context.book.licence.is_empty() {
+        map.insert("license".to_owned(), json!(context.book.licence));
+    }
+    if !context.book.edition.is_empty() && chapter == 0 {
+        map.insert("bookEdition".to_owned(), json!(context.book.edition));
+    }
+    if !context.updated_iso.is_empty() {
+        map.insert("dateModified".to_owned(), json!(context.updated_iso));
+    }
+    if let Some(doc) = doc {
+        if let Some(date) = doc.front.review.reviewed.filter(|_| !doc.front.review.reviewer.is_empty()) {
+            map.insert("lastReviewed".to_owned(), json!(date.to_string()));
+            let people: Vec<Value> =
+                doc.front.review.reviewer.iter().map(|name| json!({"@type": "Person", "name": name})).collect();
+            map.insert("reviewedBy".to_owned(), json!(people));
+        }
+        if !doc.front.about.is_empty() {
+            let about: Vec<Value> =
+                doc.front.about.iter().map(|name| json!({"@type": "MedicalCondition", "name": name})).collect();
+            map.insert("about".to_owned(), json!(about));
+        }
+        if !doc.front.keywords.is_empty() {
+            map.insert("keywords".to_owned(), json!(doc.front.keywords.join(", ")));
+        }
+    }
+    let source = site.project.source;
+    if real != source {
+        map.insert("translationOfWork".to_owned(), json!({"@id": id(source, chapter)}));
+    } else {
+        let works: Vec<Value> = translated_locales(site, chapter)
+            .into_iter()
+            .filter(|locale| *locale != source)
+            .map(|locale| json!({"@id": id(locale, chapter)}))
+            .collect();
+        if !works.is_empty() {
+            map.insert("workTranslation".to_owned(), json!(works));
+        }
+    }
+    // A script element ends at `</`, whatever it holds.
+    data.to_string().replace('<', "\\u003c")
+}

@@ -1,0 +1,192 @@
+//! Makes files out of the site: one path from the tree to HTML, and the files search engines, feed
+//! readers and hosts want. Pure: the same site gives the same bytes.
+
+pub mod context;
+mod feed;
+mod html;
+mod image;
+mod json_ld;
+mod notices;
+mod page;
+mod print;
+mod root;
+mod sitemap;
+
+pub use image::{asset_path, svg_problems};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::book::Site;
+use crate::diagnostic::Diagnostic;
+use crate::vpath::VPath;
+
+/// A file to write, by what makes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// The language chooser.
+    Chooser,
+    /// The page for addresses that do not exist: of the whole site, or of a locale.
+    NotFound(Option<usize>),
+    /// A chapter's page in a locale; the cover is chapter 0.
+    Page {
+        locale: usize,
+        chapter: usize,
+    },
+    /// The whole book of a locale on one page.
+    Print(usize),
+    Feed(usize),
+    SitemapIndex,
+    Sitemap(usize),
+    Robots,
+    Headers,
+    Redirects,
+    /// An old address that leads to a chapter.
+    Redirect {
+        locale: usize,
+        chapter: usize,
+    },
+    /// A file passed on as it is.
+    File(VPath),
+}
+
+/// Files of the content folders that pages use.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Assets {
+    /// Input to output path.
+    pub written: BTreeMap<VPath, VPath>,
+    pub inlined: BTreeSet<VPath>,
+}
+
+/// The contents of an output file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artifact {
+    pub bytes: Vec<u8>,
+    pub diags: Vec<Diagnostic>,
+}
+
+/// Makes one file.
+pub fn render(site: &Site, path: &VPath, origin: &Origin) -> Artifact {
+    let text = |text: String| (text, Vec::new());
+    let (text, diags) = match origin {
+        Origin::Page { locale, chapter } => page::render(site, *locale, *chapter, path),
+        Origin::Print(locale) => print::render(site, *locale, path),
+        Origin::NotFound(locale) => root::not_found(site, *locale),
+        Origin::Chooser => root::chooser(site),
+        Origin::Redirect { locale, chapter } => text(root::redirect(site, *locale, *chapter, path)),
+        Origin::Feed(locale) => text(feed::atom(site, *locale)),
+        Origin::SitemapIndex => text(sitemap::index(site)),
+        Origin::Sitemap(locale) => text(sitemap::of_locale(site, *locale)),
+        Origin::Robots => text(root::robots(site)),
+        Origin::Headers => text(root::headers(site)),
+        Origin::Redirects => text(root::redirects(site)),
+        Origin::File(file) => {
+            let bytes = site.inputs.get(file.as_str()).and_then(|file| file.bytes()).unwrap_or_default();
+            return Artifact { bytes: bytes.to_vec(), diags: Vec::new() };
+        }
+    };
+    Artifact { bytes: text.into_bytes(), diags }
+}
+
+/// All files of the site but the assets that its pages use.
+pub fn files(site: &Site) -> Vec<(VPath, Origin)> {
+    let mut out = vec![
+        (VPath::known("index.html"), Origin::Chooser),
+        (VPath::known("404.html"), Origin::NotFound(None)),
+        (VPath::known("robots.txt"), Origin::Robots),
+        (VPath::known("_headers"), Origin::Headers),
+        (VPath::known("_redirects"), Origin::Redirects),
+    ];
+    let absolute = site.project.config.base_url.is_some();
+    if absolute {
+        out.push((VPath::known("sitemap.xml"), Origin::SitemapIndex));
+    }
+    for (locale, own) in site.project.locales.iter().enumerate() {
+        let tag = &own.tag;
+        for chapter in 0..site.outline.chapters.len() {
+            out.push((site.out_path(locale, chapter), Origin::Page { locale, chapter }));
+        }
+        out.push((VPath::known(&format!("{tag}/404.html")), Origin::NotFound(Some(locale))));
+        out.push((VPath::known(&format!("{tag}/print.html")), Origin::Print(locale)));
+        if absolute {
+            out.push((VPath::known(&format!("{tag}/atom.xml")), Origin::Feed(locale)));
+            out.push((VPath::known(&format!("{tag}/sitemap.xml")), Origin::Sitemap(locale)));
+        }
+        for (path, chapter, _) in aliases(site, locale) {
+            out.push((path, Origin::Redirect { locale, chapter }));
+        }
+        let folder = format!("locales/{tag}/static");
+        for (path, _) in site.inputs.below(&folder) {
+            if let Some(rest) = path.below(&folder) {
+                out.push((VPath::known(&format!("{tag}/{rest}")), Origin::File(path.clone())));
+            }
+        }
+    }
+    let folder = format!("themes/{}/static", site.project.config.theme);
+    for (path, _) in site.inputs.below(&folder) {
+        if let Some(rest) = path.below(&folder) {
+            out.push((VPath::known(rest), Origin::File(path.clone())));
+        }
+    }
+    out
+}
+
+/// Old addresses of a locale's chapters: output path, chapter, and where the alias is written.
+pub fn aliases(site: &Site, locale: usize) -> Vec<(VPath, usize, std::ops::Range<usize>)> {
+    let mut out = Vec::new();
+    let tag = &site.locale(locale).tag;
+    for page in &site.books[locale].pages {
+        let Some(doc) = site.source_doc(page.chapter) else { continue };
+        for (alias, range) in &doc.front.aliases {
+            let clean = alias.trim_start_matches('/').trim_end_matches('/');
+            let file = if clean.ends_with(".html") { clean.to_owned() } else { format!("{clean}.html") };
+            if let Ok(path) = crate::vpath::join(tag, &file).and_then(|path| path.portable().map(|()| path))
+                && path.below(tag).is_some()
+                && !alias.contains(':')
+            {
+                out.push((path, page.chapter, range.clone()));
+            }
+        }
+    }
+    out
+}
+
+/// The content files that pages show or link to, with the path they are written to; and those that
+/// stand in the pages themselves.
+pub fn assets(site: &Site) -> Assets {
+    let mut out = Assets::default();
+    for book in &site.books {
+        for page in &book.pages {
+            for doc in [site.doc(page), site.source_doc(page.chapter)].into_iter().flatten() {
+                for link in &doc.tree.links {
+                    collect_asset(site, book.locale, page.from, page.chapter, link, &mut out);
+                }
+            }
+        }
+    }
+    out
+}
+
+fn collect_asset(
+    site: &Site,
+    locale: usize,
+    from: usize,
+    chapter: usize,
+    link: &crate::document::tree::Link,
+    out: &mut Assets,
+) {
+    let plain = link.dest.split(['#', '?']).next().unwrap_or_default();
+    let may_be_file = !plain.ends_with(".md") && !plain.is_empty() && !plain.contains(':') && plain.contains('.');
+    if !may_be_file {
+        return;
+    }
+    if let crate::book::links::Target::File(path) =
+        crate::book::links::resolve(site, locale, from, chapter, &link.dest, link.image)
+    {
+        if link.image && image::inline_svg(site, &path).is_some() {
+            out.inlined.insert(path);
+            return;
+        }
+        let to = asset_path(site, &path);
+        out.written.insert(path, to);
+    }
+}

@@ -1,0 +1,89 @@
+//! `print.html`: the whole book of a locale on one page, for paper.
+
+use super::context::PrintChapter;
+use super::html::{self, Mode};
+use super::{notices, page};
+use crate::book::Site;
+use crate::diagnostic::Diagnostic;
+use crate::document::FrontMatter;
+use crate::vpath::VPath;
+
+/// Renders the page with the whole book.
+pub fn render(site: &Site, locale: usize, path: &VPath) -> (String, Vec<Diagnostic>) {
+    let mut context = page::frame(site, locale, path);
+    context.kind = "print";
+    context.title = context.book.title.clone();
+    context.head_title = context.book.title.clone();
+    context.description = context.book.description.clone();
+    context.noindex = true;
+    context.contents = page::contents(site, locale, path);
+    context.coverage = page::coverage(site, locale);
+    context.languages =
+        page::languages(site, locale, path, |other| VPath::known(&format!("{}/print.html", site.locale(other).tag)), 0);
+    context.style.push('\n');
+    context.style.push_str(&print_style(site, locale));
+    let empty = FrontMatter::default();
+    for entry in &site.books[locale].pages {
+        let front = site.doc(entry).map_or(&empty, |doc| &doc.front);
+        let source_front = site.source_doc(entry.chapter).map_or(&empty, |doc| &doc.front);
+        let withdrawn = [source_front, front].into_iter().find(|front| front.withdrawn.is_some());
+        let body = match withdrawn {
+            Some(_) => html::Body::default(),
+            None => html::body(site, locale, entry, path, Mode::Book),
+        };
+        let notices = match withdrawn {
+            Some(front) => notices::withdrawn(site, locale, front, None),
+            None => notices::of_page(site, locale, entry, front, &body),
+        };
+        if entry.chapter == 0 {
+            context.content = body.html;
+            context.content_lang = site.locale(entry.from).tag.clone();
+            context.content_dir = site.locale(entry.from).dir.to_owned();
+            context.notices = notices;
+            continue;
+        }
+        let from = site.locale(entry.from);
+        context.chapters.push(PrintChapter {
+            id: html::id_prefix(site, entry.chapter).trim_end_matches("--").to_owned(),
+            title: entry.title.clone(),
+            lang: from.tag.clone(),
+            dir: from.dir.to_owned(),
+            has_h1: body.has_h1,
+            notices,
+            content: body.html,
+        });
+    }
+    let tag = &site.locale(locale).tag;
+    match site.project.templates[locale].render("print.html", &context.to_context(), tag) {
+        Ok(html) => (html, Vec::new()),
+        Err(diag) => (String::new(), vec![diag]),
+    }
+}
+
+/// The print style with the words that stand in page margins.
+fn print_style(site: &Site, locale: usize) -> String {
+    let own = site.locale(locale);
+    let edition = site.project.config.edition.as_ref();
+    let edition = edition.map(|edition| {
+        let args = [("edition", crate::project::Arg::Text(edition.clone()))];
+        site.project.text(locale, "edition", &args)
+    });
+    site.project
+        .theme
+        .print_style
+        .replace("\"{title}\"", &css_string(&own.title))
+        .replace("\"{edition}\"", &css_string(&edition.unwrap_or_default()))
+}
+
+fn css_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for ch in text.chars() {
+        match ch {
+            '"' | '\\' | '<' | '\n' | '\r' => out.push_str(&format!("\\{:x} ", u32::from(ch))),
+            '\u{2068}' | '\u{2069}' => {}
+            _ => out.push(ch),
+        }
+    }
+    out.push('"');
+    out
+}

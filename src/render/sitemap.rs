@@ -1,0 +1,48 @@
+//! Sitemaps: one of each locale, with the alternates of every page, and an index. Only pages that are
+//! really in the locale's language are listed.
+
+use super::page::{absolute, alternates};
+use crate::book::Site;
+use crate::document::raw_html::escape;
+
+/// `sitemap.xml`: the list of the locales' sitemaps.
+pub fn index(site: &Site) -> String {
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for locale in site.project.locales.iter().filter(|locale| locale.published) {
+        let url = absolute(site, &format!("{}/sitemap.xml", locale.tag));
+        out.push_str(&format!("<sitemap><loc>{}</loc></sitemap>\n", escape(&url)));
+    }
+    out.push_str("</sitemapindex>\n");
+    out
+}
+
+/// The sitemap of a locale.
+pub fn of_locale(site: &Site, locale: usize) -> String {
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
+    for page in &site.books[locale].pages {
+        let withdrawn = site.source_doc(page.chapter).is_some_and(|doc| doc.front.withdrawn.is_some());
+        if (page.chapter != 0 && page.from != locale) || withdrawn {
+            continue;
+        }
+        let url = absolute(site, site.out_path(locale, page.chapter).as_str());
+        out.push_str(&format!("<url><loc>{}</loc>", escape(&url)));
+        let front = site.doc(page).map(|doc| &doc.front);
+        if let Some(date) = front.and_then(|front| front.review.reviewed.or(front.updated).or(front.date)) {
+            out.push_str(&format!("<lastmod>{date}</lastmod>"));
+        }
+        for alternate in alternates(site, page.chapter) {
+            out.push_str(&format!(
+                "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",
+                alternate.lang,
+                escape(&alternate.href)
+            ));
+        }
+        out.push_str("</url>\n");
+    }
+    out.push_str("</urlset>\n");
+    out
+}
