@@ -80,8 +80,11 @@ impl<'a> Builder<'a> {
         if kind.holds_inlines() {
             self.flush(node);
         }
-        self.tree.nodes[node as usize].stop = stop;
-        self.seal(node);
+        // A callout's first paragraph may have become its title, with what is left as a sibling.
+        if self.tree.nodes[node as usize].kind == kind {
+            self.tree.nodes[node as usize].stop = stop;
+            self.seal(node);
+        }
         match kind {
             Kind::Heading(at) => self.finish_heading(at, node),
             Kind::Table(_) => self.table_attributes(node),

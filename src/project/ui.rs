@@ -217,15 +217,25 @@ fn check_complete(
     published: bool,
     diags: &mut Vec<Diagnostic>,
 ) {
-    let level = if published { Level::Error } else { Level::Info };
     let missing: Vec<&str> = ORIGINALS.keys().map(String::as_str).filter(|id| !bundle.has_message(id)).collect();
+    if !published {
+        if !missing.is_empty() {
+            diags.push(
+                Diagnostic::new(Code::U01, format!("{} messages have no translation into `{tag}`", missing.len()))
+                    .in_file(file)
+                    .help("translate them before the locale is published")
+                    .level(Level::Info)
+                    .locale(tag),
+            );
+        }
+        return;
+    }
     let (notices, others): (Vec<&str>, Vec<&str>) = missing.into_iter().partition(|id| SAFETY.contains(id));
     for id in notices {
         diags.push(
             Diagnostic::new(Code::U04, format!("the safety notice `{id}` has no translation into `{tag}`"))
                 .in_file(file)
                 .help("translate it, or set `published = false` in locale.toml")
-                .level(level)
                 .locale(tag),
         );
     }
@@ -234,7 +244,6 @@ fn check_complete(
             Diagnostic::new(Code::U01, format!("the message `{id}` has no translation into `{tag}`"))
                 .in_file(file)
                 .help("translate it, or set `published = false` in locale.toml")
-                .level(level)
                 .locale(tag),
         );
     }

@@ -464,8 +464,9 @@ impl<'a> Writer<'a> {
     fn soft_break(&mut self, side: Side, node: u32) {
         let doc = self.doc(side);
         let this = doc.tree.node(node);
-        let before = doc.text[..this.start as usize].trim_end().chars().next_back();
-        let after = doc.text[this.stop as usize..].trim_start().chars().next();
+        let mark = |ch: char| ch.is_whitespace() || matches!(ch, '*' | '_' | '~');
+        let before = doc.text[..this.start as usize].trim_end_matches(mark).chars().next_back();
+        let after = doc.text[this.stop as usize..].trim_start_matches(mark).chars().next();
         let spaceless = |ch: Option<char>| {
             ch.is_some_and(|ch| crate::cldr::is_cjk(ch) && crate::cldr::script_of_char(ch) != Some("Hang"))
         };
@@ -591,7 +592,13 @@ impl<'a> Writer<'a> {
             let _ = write!(self.out, "<li id=\"{prefix}fn-{number}\">");
             let doc = self.doc(side);
             if let Some(note) = doc.tree.footnotes.iter().find(|note| *note.label == *label) {
+                let foreign = side == Side::Source && self.source.is_some();
+                if foreign {
+                    let source = self.site.locale(self.site.project.source);
+                    let _ = write!(self.out, "<div lang=\"{}\" dir=\"{}\">", source.tag, source.dir);
+                }
                 self.blocks(side, Some(note.node));
+                self.out.push_str(if foreign { "</div>" } else { "" });
             }
             let back = self.message("footnote-back", &[("n", Arg::Number(number as i64))]);
             let _ = writeln!(

@@ -96,6 +96,18 @@ export function overflow(width) {
   return cut.length ? [`content cut off at ${width}px by overflow-x: ${cut.join('; ')}`] : [];
 }
 
+/** A fingerprint of the colours on the page and of how the scripts left it. */
+export function colours() {
+  let hash = 0;
+  const mix = text => { for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0; };
+  for (const el of [document.documentElement, document.body]) for (const a of el.attributes) mix(`${a.name}=${a.value};`);
+  for (const el of document.querySelectorAll('*')) {
+    const style = getComputedStyle(el);
+    mix(el.localName + style.color + style.backgroundColor + style.borderTopColor + style.display);
+  }
+  return hash;
+}
+
 /** Runs the accessibility rules of the given tags. */
 export async function runAxe(tags) {
   const result = await window.axe.run(document, {

@@ -12,7 +12,7 @@ import zlib from 'node:zlib';
 import { spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { die, launch, pageUrl, shown } from './common.mjs';
-import { collect, overflow, runAxe, structure } from './inpage.mjs';
+import { collect, colours, overflow, runAxe, structure } from './inpage.mjs';
 import { ink } from './png.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -98,6 +98,7 @@ class Page {
     this.ids = null; // of the document as stored
     this.links = [];
     this.scriptLinks = [];
+    this.icons = []; // findings about favicons
   }
   done(check, problems) {
     if (!this.checks.has(check)) throw new Error(`unplanned check ${check}`);
@@ -244,6 +245,14 @@ async function visit(page, tab, settle) {
   if (tab.url() !== page.url && tab.url().replace(/#.*/, '') !== page.url) throw new Error(`left the page: now at ${tab.url()}`);
 }
 
+async function within(promise, what) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} took longer than ${PAGE_TIMEOUT / 1000} s`)), PAGE_TIMEOUT);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
 async function withScript(page, tab, cdp) {
   const passes = axePasses(page.name);
   const consoleErrors = new Set(), network = new Set();
@@ -265,42 +274,56 @@ async function withScript(page, tab, cdp) {
   };
   for (const [name, f] of Object.entries(on)) tab.on(name, f);
   try {
-    for (const scheme of ['light', 'dark']) {
+    const load = async scheme => {
       requests = new Set();
       await tab.emulateMedia({ colorScheme: scheme });
       await tab.setViewportSize(WIDE);
       await visit(page, tab, true);
-      await tab.evaluate(axeSource);
-      for (const width of [1280, 320]) {
-        if (width === 320) {
-          await tab.setViewportSize(NARROW);
-          if (scheme === 'light') page.done('reflow-320', await tab.evaluate(overflow, 320));
+    };
+    // Switching a loaded page to dark is faster than loading it again, because
+    // axe stays warm. It counts only if it gives what a dark load gives.
+    await load('dark');
+    const dark = await tab.evaluate(colours);
+    const darkRequests = requests;
+    await load('light');
+    await tab.evaluate(axeSource);
+    for (const scheme of ['light', 'dark']) {
+      if (scheme === 'dark') {
+        await tab.emulateMedia({ colorScheme: scheme });
+        await tab.setViewportSize(WIDE);
+        if (await tab.evaluate(colours) !== dark) {
+          await load('dark');
+          await tab.evaluate(axeSource);
         }
+      }
+      for (const width of [1280, 320]) {
         if (!passes.some(([s, w]) => s === scheme && w === width)) continue;
-        let timer;
-        const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(`axe took longer than ${PAGE_TIMEOUT / 1000} s`)), PAGE_TIMEOUT); });
-        const result = await Promise.race([tab.evaluate(runAxe, TAGS), late]).finally(() => clearTimeout(timer));
+        if (width === 320) await tab.setViewportSize(NARROW);
+        const result = await within(tab.evaluate(runAxe, TAGS), 'axe');
         axeViolations += result.violations.length;
         page.done(`axe ${scheme} ${width}`, [
           ...(result.applied < 5 ? [`axe applied only ${result.applied} rules: nothing was checked`] : []),
           ...result.violations.map(v => `${v.rule} [${v.impact}] at ${v.selector}: ${v.message}   ${v.html}`),
         ]);
       }
-      // The requests are counted here, after the axe runs, so that late ones count too.
-      if (page.budgeted) {
-        const urls = [...requests].map(r => r.url());
-        page.done('one-request', urls.length === 1 ? page.icons || [] : [`${urls.length} requests (${scheme}): ${urls.slice(0, 5).map(u => u.replace(/^.*\//, '')).join(', ')}`]);
-      } else if (!requests.size) network.add('no request was seen at all');
-
-      if (scheme === 'light') {
-        const live = await tab.evaluate(collect);
-        page.scriptLinks = live.links;
-        page.liveIds = new Set(live.ids);
-        page.done('text-200', await textTwice(tab, cdp));
-      }
-      await tab.evaluate(() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* forbidden here */ } });
-      await tab.goto('about:blank');
     }
+    // The requests are counted after the axe runs, so that late ones count too.
+    if (page.budgeted) {
+      const problems = [...page.icons];
+      for (const seen of [requests, darkRequests]) {
+        const names = [...seen].map(r => r.url().replace(/^.*\//, ''));
+        if (names.length !== 1) problems.push(`${names.length} requests: ${names.slice(0, 6).join(', ')}`);
+      }
+      page.done('one-request', [...new Set(problems)]);
+    } else if (!requests.size) network.add('no request was seen at all');
+
+    await tab.setViewportSize(NARROW);
+    page.done('reflow-320', await tab.evaluate(overflow, 320));
+    const live = await tab.evaluate(collect);
+    page.scriptLinks = live.links;
+    page.liveIds = new Set(live.ids);
+    page.done('text-200', await textTwice(tab, cdp));
+    await tab.evaluate(() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* forbidden here */ } });
   } finally {
     for (const [name, f] of Object.entries(on)) tab.off(name, f);
   }

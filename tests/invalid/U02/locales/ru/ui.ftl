@@ -1,0 +1,4 @@
+coverage = { $n ->
+    [one] { $n } глава из { $total }
+   *[other] { $n } глав из { $total }
+}

@@ -1,0 +1,3 @@
+home = { $
+next = Next
+print Print

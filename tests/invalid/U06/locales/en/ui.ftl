@@ -1,0 +1,2 @@
+hoem = Home
+something-else = Else

@@ -1,0 +1,1 @@
+edition = Édition spéciale { $edition }
