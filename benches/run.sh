@@ -158,6 +158,9 @@ print(f"{'':14} {'median':>9} {'min':>9} {'max':>9} {'user':>9} {'system':>9}  Ã
 for r in results:
     print(f"{r['command']:14} " + " ".join(f"{r[k]:8.3f}s" for k in ("median", "min", "max", "user", "system"))
           + f"  {r['median'] / base:.2f}")
+noisy = [r["command"] for r in results if r["max"] > 1.25 * r["min"] and r["max"] > 0.5]
+if noisy:
+    print(f"NOISY, do not quote: the slowest run took over 1.25 Ã— the fastest: {', '.join(noisy)}")
 PY
 
 # ------------------------------------------------------------------ memory

@@ -12,7 +12,7 @@ use crate::book::{self, Book, Outline, Site};
 use crate::check;
 use crate::diagnostic::{self, Code, Counts, Diagnostic, Level};
 use crate::document::{self, Doc};
-use crate::inputs::{Content, Delta, Hash, Inputs, hash_parts, mix};
+use crate::inputs::{Content, Delta, File, Hash, Inputs, hash_parts, mix};
 use crate::project::{self, Project, Settings};
 use crate::render::{self, Artifact, Assets, Origin};
 use crate::translation::{Twin, judge};
@@ -94,20 +94,17 @@ impl Engine {
         let Some(project) = self.project.clone() else {
             let mut diags = self.project_diags.clone();
             diags.extend(self.unreadable(None));
+            // What changes until there is a project again is not looked at: read everything then.
+            self.options = None;
             return finish(None, diags);
         };
         self.parse(&project, &changed);
         self.outline = Arc::new(book::outline::build(&project, &self.inputs, &self.docs));
         self.judge(&project);
         self.assemble(&project);
-        let site = Arc::new(Site {
-            project,
-            inputs: self.inputs.clone(),
-            outline: self.outline.clone(),
-            books: self.books.iter().map(|entry| entry.1.clone()).collect(),
-            docs: self.docs.clone(),
-            twins: self.twins.clone(),
-        });
+        let books = self.books.iter().map(|entry| entry.1.clone()).collect();
+        let (inputs, outline) = (self.inputs.clone(), self.outline.clone());
+        let site = Arc::new(Site::new(project, inputs, outline, books, self.docs.clone(), self.twins.clone()));
         self.snapshot(site)
     }
 
@@ -115,9 +112,10 @@ impl Engine {
     fn listing_changed(&self, changed: &[VPath]) -> bool {
         let Some(project) = &self.project else { return true };
         let listed = |tag: &str| {
-            let folder = format!("content/{tag}");
-            changed.iter().any(|path| path.below(&folder).is_some())
-                && self.inputs.below(&folder).count() <= changed.len()
+            [format!("content/{tag}"), format!("locales/{tag}")].iter().any(|folder| {
+                changed.iter().any(|path| path.below(folder).is_some())
+                    && self.inputs.below(folder).count() <= changed.len()
+            })
         };
         project.config.locales.iter().any(|tag| listed(tag))
     }
@@ -287,14 +285,16 @@ impl Engine {
     /// Everything of the site that a page's checks can see beside the page's own documents.
     fn shape(&self, site: &Site) -> Hash {
         let ids = site.twins.values().map(|twin| hash_parts([format!("{:?}", twin.ids).as_bytes()]));
-        let anchors = self.docs.values().map(|doc| {
-            let ids: Vec<&str> = doc.tree.headings.iter().map(|heading| &*heading.id).collect();
-            hash_parts(ids.iter().map(|id| id.as_bytes()))
+        let anchors = self.docs.iter().map(|(path, doc)| {
+            let ids = doc.tree.headings.iter().map(|heading| heading.id.as_bytes());
+            hash_parts(std::iter::once(path.as_str().as_bytes()).chain(ids))
         });
-        let files = self.inputs.files.iter().filter(|(path, _)| path.extension() != "md");
+        let drafts = hash_parts(self.outline.drafts.iter().map(|path| path.as_str().as_bytes()));
+        let readable = |file: &File| file.bytes().is_some();
+        let files = self.inputs.files.iter().filter(|(path, file)| path.extension() != "md" && readable(file));
         let names = files.map(|(path, _)| hash_parts([path.as_str().as_bytes()]));
         let books = self.books.iter().map(|entry| entry.1.hash);
-        mix([site.project.hash].into_iter().chain(ids).chain(anchors).chain(names).chain(books))
+        mix([site.project.hash, drafts].into_iter().chain(ids).chain(anchors).chain(names).chain(books))
     }
 
     /// Files that could not be read as what they should be.

@@ -104,6 +104,15 @@ fn findings(root: &Path) -> (Vec<Diagnostic>, Inputs) {
     (diags, engine.inputs().clone())
 }
 
+/// How heavy a page is changes with every template.
+fn without_weights(text: &str) -> String {
+    let redact = |line: &str| match line.split_once(" weighs ").zip(line.split_once(" bytes (gzip)")) {
+        Some(((head, _), (_, tail))) => format!("{head} weighs … bytes (gzip){tail}\n"),
+        None => format!("{line}\n"),
+    };
+    text.lines().map(redact).collect()
+}
+
 /// What holds for every finding: see `design/architecture.md`.
 fn form_problem(diag: &Diagnostic, inputs: &Inputs) -> Option<String> {
     let message = &diag.message;
@@ -156,8 +165,9 @@ fn every_invalid_site_is_reported_as_expected() {
         if !diags.iter().any(|diag| diag.code == code) {
             problems.push(format!("{name}: its own code is not found"));
         }
-        problems.extend(diags.iter().filter_map(|diag| form_problem(diag, &inputs)).map(|why| format!("{name}: {why}")));
-        let found = emit::emit(&diags, &inputs, Format::Human, false);
+        problems
+            .extend(diags.iter().filter_map(|diag| form_problem(diag, &inputs)).map(|why| format!("{name}: {why}")));
+        let found = without_weights(&emit::emit(&diags, &inputs, Format::Human, false));
         let file = folder.join("expected.txt");
         let expected = fs::read_to_string(&file).unwrap_or_default();
         if found == expected {

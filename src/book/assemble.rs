@@ -62,11 +62,27 @@ fn page(
     let Some((from, file, doc)) = found else {
         // Only a cover can be without a text: the outline holds no other chapter without one.
         let title = project.locales[locale].title.clone();
-        return Page { chapter, file: None, from: locale, nav_title: title.clone(), title, nav_from: locale };
+        return Page {
+            chapter,
+            reader: locale,
+            file: None,
+            from: locale,
+            nav_title: title.clone(),
+            title,
+            nav_from: locale,
+        };
     };
     if chapter == 0 {
         let title = project.locales[locale].title.clone();
-        return Page { chapter, file: Some(file), from, nav_title: title.clone(), title, nav_from: locale };
+        return Page {
+            chapter,
+            reader: locale,
+            file: Some(file),
+            from,
+            nav_title: title.clone(),
+            title,
+            nav_from: locale,
+        };
     }
     if from != locale {
         let tag = &project.locales[locale].tag;
@@ -83,7 +99,7 @@ fn page(
         let summary = (from == project.source).then(|| source.chapters.get(&chapter).cloned()).flatten();
         (summary.unwrap_or_else(|| title.clone()), from)
     });
-    Page { chapter, file: Some(file), from, title, nav_title, nav_from }
+    Page { chapter, reader: locale, file: Some(file), from, title, nav_title, nav_from }
 }
 
 /// Titles that a locale's own summary gives.

@@ -12,6 +12,7 @@ use std::sync::Arc;
 pub use assemble::assemble;
 pub use outline::{Chapter, Line, Outline};
 
+use crate::data::Date;
 use crate::document::Doc;
 use crate::inputs::{Hash, Inputs};
 use crate::project::{Locale, Project};
@@ -36,6 +37,8 @@ pub struct Book {
 pub struct Page {
     /// Index in the outline.
     pub chapter: usize,
+    /// Index of the readers' locale.
+    pub reader: usize,
     /// The document that is shown; absent only for a cover without text.
     pub file: Option<VPath>,
     /// The locale that document is written in.
@@ -58,9 +61,35 @@ pub struct Site {
     pub docs: Arc<BTreeMap<VPath, Arc<Doc>>>,
     /// Translations by their file.
     pub twins: Arc<BTreeMap<VPath, Arc<Twin>>>,
+    /// The newest date of the source's front matter.
+    pub newest: Option<Date>,
+    /// Document and translation of every page, by locale and chapter.
+    shown: Vec<Vec<Shown>>,
 }
 
+type Shown = (Option<Arc<Doc>>, Option<Arc<Twin>>);
+
 impl Site {
+    pub fn new(
+        project: Arc<Project>,
+        inputs: Arc<Inputs>,
+        outline: Arc<Outline>,
+        books: Vec<Arc<Book>>,
+        docs: Arc<BTreeMap<VPath, Arc<Doc>>>,
+        twins: Arc<BTreeMap<VPath, Arc<Twin>>>,
+    ) -> Site {
+        let find = |page: &Page| match &page.file {
+            Some(file) => (docs.get(file).cloned(), twins.get(file).cloned()),
+            None => (None, None),
+        };
+        let shown: Vec<Vec<Shown>> = books.iter().map(|book| book.pages.iter().map(find).collect()).collect();
+        let source = shown.get(project.source).map_or(&[][..], |pages| pages);
+        let dates =
+            source.iter().filter_map(|page| page.0.as_ref()).flat_map(|doc| [doc.front.date, doc.front.updated]);
+        let newest = dates.flatten().max();
+        Site { project, inputs, outline, books, docs, twins, newest, shown }
+    }
+
     pub fn locale(&self, locale: usize) -> &Locale {
         &self.project.locales[locale]
     }
@@ -70,11 +99,11 @@ impl Site {
     }
 
     pub fn doc(&self, page: &Page) -> Option<&Arc<Doc>> {
-        self.docs.get(page.file.as_ref()?)
+        self.shown[page.reader][page.chapter].0.as_ref()
     }
 
     pub fn twin(&self, page: &Page) -> Option<&Arc<Twin>> {
-        self.twins.get(page.file.as_ref()?)
+        self.shown[page.reader][page.chapter].1.as_ref()
     }
 
     /// The source's document of a chapter.

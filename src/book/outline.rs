@@ -1,6 +1,6 @@
 //! The order of chapters, from the source's `SUMMARY.md`: one for all locales.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -62,14 +62,13 @@ pub fn build(project: &Project, inputs: &Inputs, docs: &BTreeMap<VPath, Arc<Doc>
     let file = VPath::known(&path);
     let mut outline = Outline::default();
     let Some(text) = inputs.text(&path) else {
-        let mut diag = Diagnostic::new(Code::A20, format!("there is no `{path}`"))
-            .help("list the chapters in it: `- [Title](path.md)`");
-        if let Some(file) = inputs.get(&path)
-            && let crate::inputs::Content::NotUtf8 { at } = file.content
-        {
-            diag = Diagnostic::new(Code::A12, format!("`{path}` is not UTF-8: bad byte at {at}"));
+        // A summary that is there and cannot be read is reported with all such files.
+        if inputs.get(&path).is_none() {
+            outline.diags.push(
+                Diagnostic::new(Code::A20, format!("there is no `{path}`"))
+                    .help("list the chapters in it: `- [Title](path.md)`"),
+            );
         }
-        outline.diags.push(diag);
         return outline;
     };
     let (items, diags) = summary::read(&file, text);
@@ -77,6 +76,7 @@ pub fn build(project: &Project, inputs: &Inputs, docs: &BTreeMap<VPath, Arc<Doc>
     let folder = format!("content/{tag}");
     outline.add_cover(&folder, docs);
     let mut parents: Vec<usize> = Vec::new();
+    let mut unreadable = false;
     for item in items {
         parents.truncate(item.depth);
         match item.kind {
@@ -92,8 +92,9 @@ pub fn build(project: &Project, inputs: &Inputs, docs: &BTreeMap<VPath, Arc<Doc>
                 }
                 let full = VPath::known(&format!("{folder}/{path}"));
                 let Some(doc) = docs.get(&full) else {
-                    if inputs.get(full.as_str()).is_none() {
-                        outline.diags.push(missing(&file, item.range, &full, inputs, &folder));
+                    match inputs.get(full.as_str()) {
+                        Some(_) => unreadable = true,
+                        None => outline.diags.push(missing(&file, item.range, &full, inputs, &folder)),
                     }
                     continue;
                 };
@@ -105,11 +106,10 @@ pub fn build(project: &Project, inputs: &Inputs, docs: &BTreeMap<VPath, Arc<Doc>
                 if let Some(first) = outline.by_path.get(&path) {
                     let before = outline.chapters[*first].range.clone();
                     outline.diags.push(
-                        Diagnostic::new(Code::A08, format!("`{path}` is listed twice")).at(&file, item.range).label(
-                            &file,
-                            before,
-                            "first here",
-                        ),
+                        Diagnostic::new(Code::A08, format!("`{path}` is listed twice"))
+                            .at(&file, item.range)
+                            .label(&file, before, "first here")
+                            .help("take one of the lines out"),
                     );
                     continue;
                 }
@@ -124,7 +124,7 @@ pub fn build(project: &Project, inputs: &Inputs, docs: &BTreeMap<VPath, Arc<Doc>
             }
         }
     }
-    if outline.chapters.len() == 1 && outline.diags.is_empty() {
+    if outline.chapters.len() == 1 && outline.diags.is_empty() && !unreadable {
         outline.diags.push(
             Diagnostic::new(Code::A20, format!("`{path}` lists no chapter"))
                 .in_file(&file)
@@ -142,8 +142,8 @@ fn is_cover(path: &VPath) -> bool {
 
 fn missing(file: &VPath, range: Range<usize>, full: &VPath, inputs: &Inputs, folder: &str) -> Diagnostic {
     let diag = Diagnostic::new(Code::A06, format!("the chapter `{full}` does not exist")).at(file, range);
-    let known = inputs.below(folder).map(|(path, _)| path.as_str()).filter(|path| path.ends_with(".md"));
-    match crate::diagnostic::suggest::nearest(full.as_str(), known) {
+    let known = inputs.below(folder).filter_map(|(path, _)| path.below(folder)).filter(|path| path.ends_with(".md"));
+    match crate::diagnostic::suggest::nearest(full.below(folder).unwrap_or_default(), known) {
         Some(near) => diag.help(format!("did you mean `{near}`?")),
         None => diag.help("write the chapter, or take the line out"),
     }
@@ -239,11 +239,12 @@ impl Outline {
                 );
             }
         }
+        let includes: BTreeSet<&VPath> = docs.values().flat_map(|doc| &doc.includes).collect();
         for (path, doc) in docs.iter() {
             let Some(inner) = path.below(folder) else { continue };
             let listed = self.by_path.contains_key(inner) || self.drafts.iter().any(|draft| draft.as_str() == inner);
             let private = inner.split('/').any(|segment| segment.starts_with('_'));
-            let included = docs.values().any(|other| other.includes.contains(path));
+            let included = includes.contains(path);
             if !listed && !private && !included && !doc.front.draft {
                 diags.push(
                     Diagnostic::new(Code::A07, format!("`{path}` is not listed in `{summary}`"))

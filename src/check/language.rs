@@ -32,7 +32,9 @@ fn characters(doc: &Doc, diags: &mut Vec<Diagnostic>) {
     if text.is_ascii() {
         return;
     }
-    for (at, ch) in text.char_indices().filter(|(_, ch)| !ch.is_ascii()) {
+    // Only characters that begin with one of these bytes can be meant; the others are passed over fast.
+    let suspects = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, 0xC2 | 0xE2 | 0xEF | 0xF3));
+    for (at, ch) in suspects.filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next()?))) {
         let code = u32::from(ch);
         match code {
             0xFFFD => {

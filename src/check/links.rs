@@ -77,7 +77,10 @@ fn values(site: &Site, locale: usize, doc: &Doc, diags: &mut Vec<Diagnostic>) {
         let keys = site.project.value_keys(locale);
         let help = match nearest(key, keys.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("add it to `[values]` in `locales/{tag}/locale.toml`"),
+            None => match key.split_once('.') {
+                Some((file, key)) => format!("add `{key}` to `data/{file}.toml`"),
+                None => format!("add it to `[values]` in `locales/{tag}/locale.toml`"),
+            },
         };
         let (file, range) = doc.place_of(node);
         diags.push(

@@ -1,9 +1,10 @@
 //! Checks of the book as a whole: output paths, unused files, SVGs, what is said once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::book::Site;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::inputs::Content;
 use crate::render::{self, Assets, Origin};
 use crate::vpath::VPath;
 
@@ -24,12 +25,16 @@ fn collisions(site: &Site, files: &[(VPath, Origin)], diags: &mut Vec<Diagnostic
             continue;
         };
         // Chapters against chapters are reported by the outline, once and not for every locale.
-        let both_pages = matches!((origin, first_origin), (Origin::Page { .. }, Origin::Page { .. }));
-        if both_pages {
+        // So are chapters that stand where a page of the program's own does.
+        let is_page = |origin: &Origin| matches!(origin, Origin::Page { .. } | Origin::Print(_) | Origin::NotFound(_));
+        if is_page(origin) && is_page(first_origin) {
+            continue;
+        }
+        if let Origin::Redirect { locale, chapter } = origin {
+            diags.extend(alias_taken(site, *locale, *chapter, path, first));
             continue;
         }
         let (file, code) = match origin {
-            Origin::Redirect { chapter, .. } => (site.source_doc(*chapter).map(|doc| doc.file.clone()), Code::A22),
             Origin::File(file) => (Some(file.clone()), Code::A10),
             _ => (None, Code::A10),
         };
@@ -38,6 +43,21 @@ fn collisions(site: &Site, files: &[(VPath, Origin)], diags: &mut Vec<Diagnostic
         diag.file = file;
         diags.push(diag);
     }
+}
+
+/// An alias whose address is that of something else; said where the alias is written.
+fn alias_taken(site: &Site, locale: usize, chapter: usize, path: &VPath, first: &VPath) -> Option<Diagnostic> {
+    let tag = &site.locale(locale).tag;
+    let doc = site.source_doc(chapter)?;
+    let aliases = render::aliases(site, locale);
+    let (_, _, range) = aliases.iter().rfind(|(alias, of, _)| alias == path && *of == chapter)?;
+    let inner = first.below(tag).unwrap_or(first.as_str());
+    Some(
+        Diagnostic::new(Code::A22, format!("the alias `{inner}` is the address of something else"))
+            .at(&doc.file, range.clone())
+            .help("take the alias out, or move what stands there")
+            .locale(tag),
+    )
 }
 
 fn svgs(site: &Site, diags: &mut Vec<Diagnostic>) {
@@ -49,9 +69,12 @@ fn svgs(site: &Site, diags: &mut Vec<Diagnostic>) {
         }
         let Some(text) = file.bytes().and_then(|bytes| std::str::from_utf8(bytes).ok()) else { continue };
         for (at, what) in render::svg_problems(text) {
+            let holds = if what.starts_with("not ") { "is" } else { "holds" };
+            let at = at.min(text.len());
+            let end = text[at..].find('>').map_or(text.len(), |length| at + length + 1);
             diags.push(
-                Diagnostic::new(Code::X05, format!("`{}` holds {what}", path.file_name()))
-                    .at(path, at..at)
+                Diagnostic::new(Code::X05, format!("`{}` {holds} {what}", path.file_name()))
+                    .at(path, at..end)
                     .help("export it as a plain SVG without scripts, handlers and references to other files"),
             );
         }
@@ -61,10 +84,14 @@ fn svgs(site: &Site, diags: &mut Vec<Diagnostic>) {
 /// Files in content that no page uses.
 fn unused(site: &Site, assets: &Assets, diags: &mut Vec<Diagnostic>) {
     let source = &site.project.config.source;
+    let includes: BTreeSet<&VPath> = site.docs.values().flat_map(|doc| &doc.includes).collect();
     for locale in &site.project.locales {
         let folder = format!("content/{}", locale.tag);
-        for (path, _) in site.inputs.below(&folder) {
+        for (path, file) in site.inputs.below(&folder) {
             let Some(inner) = path.below(&folder) else { continue };
+            if matches!(file.content, Content::Unreadable(_)) {
+                continue;
+            }
             let hidden = inner.split('/').any(|segment| segment.starts_with(['.', '_']));
             if path.extension() == "md" || hidden || assets.written.contains_key(path) || assets.inlined.contains(path)
             {
@@ -80,9 +107,14 @@ fn unused(site: &Site, assets: &Assets, diags: &mut Vec<Diagnostic>) {
             continue;
         }
         // A translation of a chapter that the source does not have is never shown.
-        for path in site.docs.keys() {
+        let own = site
+            .inputs
+            .below(&folder)
+            .map(|(path, _)| path)
+            .filter(|path| path.extension() == "md" && path.file_name() != "SUMMARY.md");
+        for path in own {
             let Some(inner) = path.below(&folder) else { continue };
-            let included = site.docs.values().any(|doc| doc.includes.contains(path));
+            let included = includes.contains(path);
             let private = inner.split('/').any(|segment| segment.starts_with('_'));
             let known = site.outline.by_path.contains_key(inner)
                 || site.inputs.get(&format!("content/{source}/{inner}")).is_some();

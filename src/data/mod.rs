@@ -11,6 +11,9 @@ pub use reader::{Reader, override_from};
 pub use toml_text::parse_toml;
 pub use yaml_text::parse_yaml;
 
+use crate::diagnostic::{Code, Diagnostic};
+use crate::vpath::VPath;
+
 /// A calendar date, proleptic Gregorian.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
@@ -192,6 +195,36 @@ impl Value {
 pub struct SyntaxError {
     pub message: String,
     pub range: Range<usize>,
+}
+
+impl SyntaxError {
+    /// The finding for a file that is this text as a whole.
+    pub fn finding(self, file: &VPath) -> Diagnostic {
+        let help = self.help();
+        Diagnostic::new(Code::A01, self.message).at(file, self.range).help(help)
+    }
+
+    /// What to do about it.
+    pub fn help(&self) -> &'static str {
+        let says = |words: &str| self.message.contains(words);
+        if says("must be quoted") {
+            "write text between double quotes"
+        } else if says("duplicate key") {
+            "each key may be given once: take one of them out"
+        } else if says("array") || says("flow sequence") {
+            "end the list with `]` and put `,` between its items"
+        } else if says("string") || says("quote") {
+            "end the text with the quote it begins with, on the same line"
+        } else if says("a table") {
+            "write one `key: value` on each line"
+        } else if says("tabs") {
+            "indent with spaces"
+        } else if says("':'") {
+            "is a bracket or a quote open in the line before? put text that holds `:` between quotes"
+        } else {
+            "mend the text at or just before this place"
+        }
+    }
 }
 
 #[cfg(test)]

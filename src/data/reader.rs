@@ -138,7 +138,14 @@ impl<'a> Reader<'a> {
 
     fn wrong<T>(&mut self, key: &str, value: &Value, wanted: &str) -> Option<T> {
         let message = format!("`{key}` must be {wanted}, this is {}", value.kind.name());
-        self.diags.push(Diagnostic::new(Code::A03, message).at(self.file, self.range(value)));
+        let help = match wanted {
+            "text" => "write it between double quotes".to_owned(),
+            "a table" => format!("write its keys below a line `[{key}]`, or as `{key} = {{ … }}`"),
+            "`true` or `false`" => "write `true` or `false`, without quotes".to_owned(),
+            _ if wanted.starts_with("a date") => "write year, month and day as numbers, without quotes".to_owned(),
+            _ => "write for example `[\"one\", \"two\"]`".to_owned(),
+        };
+        self.diags.push(Diagnostic::new(Code::A03, message).at(self.file, self.range(value)).help(help));
         None
     }
 }

@@ -9,14 +9,23 @@ use super::{Date, Entry, Kind, SyntaxError, Table, Value};
 
 /// Parses TOML; reports every syntax error that the parser can tell apart.
 pub fn parse_toml(text: &str) -> (Table, Vec<SyntaxError>) {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let errors = errors
-        .into_iter()
-        .map(|error| SyntaxError {
-            message: error.message().lines().collect::<Vec<_>>().join(" "),
-            range: error.span().unwrap_or(0..0),
-        })
-        .collect();
+    let (table, found) = DeTable::parse_recoverable(text);
+    let mut errors: Vec<SyntaxError> = Vec::new();
+    let mut last_line = None;
+    for error in found {
+        let message = error.message().lines().collect::<Vec<_>>().join(" ").replace(", expected literal string", "");
+        let range = error.span().unwrap_or(0..0);
+        // One mistake makes several errors in its line, and an open bracket in all lines after it.
+        let line = text.as_bytes().iter().take(range.start).filter(|byte| **byte == b'\n').count();
+        if last_line.replace(line) == Some(line) {
+            continue;
+        }
+        let open = message.contains("array") || message.contains("inline table");
+        errors.push(SyntaxError { message, range });
+        if open {
+            break;
+        }
+    }
     (convert_table(table.get_ref()), errors)
 }
 

@@ -18,14 +18,16 @@ pub fn parse_yaml(text: &str) -> (Table, Vec<SyntaxError>) {
             Kind::Table(table) => (table, Vec::new()),
             Kind::Null => (Table::default(), Vec::new()),
             other => {
-                let message = format!("front matter must be a table, this is {}", other.name());
+                let message = format!("it must be a table, this is {}", other.name());
                 (Table::default(), vec![SyntaxError { message, range: 0..text.len() }])
             }
         },
         Err(error) => {
             let range = error.location().map_or(0..0, |place| range_of(text, &place, 1));
             let message = error.without_snippet().to_string();
-            let message = message.lines().next().unwrap_or_default().to_owned();
+            // The place is told apart from the message, and counts from the head of the file.
+            let message = message.lines().next().unwrap_or_default();
+            let message = message.rsplit_once(" at line ").map_or(message, |(message, _)| message).to_owned();
             (Table::default(), vec![SyntaxError { message, range }])
         }
     }

@@ -22,6 +22,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 pub fn did_you_mean(name: &str, candidates: &[&str]) -> String {
     match nearest(name, candidates.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
+        None if candidates.is_empty() => "take it out: there is nothing to name here".to_owned(),
         None => format!("one of: {}", candidates.join(", ")),
     }
 }

@@ -126,13 +126,14 @@ fn walk_error(root: &Path, error: &walkdir::Error, delta: &mut Delta) {
     let missing = error.io_error().is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound);
     let diag = if error.loop_ancestor().is_some() {
         Diagnostic::new(Code::X06, format!("the link `{path}` leads to a folder that holds it"))
+            .help("take the link out")
     } else if missing && error.depth() == 0 {
         return;
     } else if missing {
-        Diagnostic::new(Code::A28, format!("the link `{path}` leads nowhere"))
+        Diagnostic::new(Code::A28, format!("the link `{path}` leads nowhere")).help("mend the link, or take it out")
     } else {
         let text = error.io_error().map(ToString::to_string).unwrap_or_default();
-        Diagnostic::new(Code::A28, format!("`{path}` cannot be read: {text}"))
+        Diagnostic::new(Code::A28, format!("`{path}` cannot be read: {text}")).help("may you read it?")
     };
     delta.changes.insert(path.clone(), Some(File::unreadable(diag.in_file(&path))));
 }
@@ -146,7 +147,9 @@ fn read(path: VPath, disk: &Path) -> (VPath, File) {
         Err(error) => {
             let text = error.to_string();
             let text = text.split(" (os error").next().unwrap_or(&text).to_lowercase();
-            let diag = Diagnostic::new(Code::A28, format!("`{path}` cannot be read: {text}")).in_file(&path);
+            let diag = Diagnostic::new(Code::A28, format!("`{path}` cannot be read: {text}"))
+                .in_file(&path)
+                .help("may you read it?");
             (path, File::unreadable(diag))
         }
     }

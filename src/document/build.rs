@@ -51,11 +51,7 @@ impl<'a> Builder<'a> {
         self.tree.nodes.len() as u32
     }
 
-    pub fn report(&mut self, code: Code, message: String, start: u32, stop: u32) {
-        self.report_with(code, message, start, stop, None);
-    }
-
-    fn report_with(&mut self, code: Code, message: String, start: u32, stop: u32, help: Option<String>) {
+    pub fn report_with(&mut self, code: Code, message: String, start: u32, stop: u32, help: Option<String>) {
         let (file, range) = self.doc.place(start, stop);
         let mut diag = Diagnostic::new(code, message).at(file, range);
         diag.help = help;
@@ -340,7 +336,8 @@ impl<'a> Builder<'a> {
             Ok(attributes) => attributes,
             Err(word) => {
                 let help = "known are `{critical}`, `{notranslate}` and `{region=XX}`".to_owned();
-                let from = start + braces.start as u32;
+                let braced = &self.text[start as usize + braces.start..stop as usize];
+                let from = stop - braced.trim_start().len() as u32;
                 self.report_with(Code::A17, format!("unknown block attribute `{word}`"), from, stop, Some(help));
                 return;
             }
@@ -496,6 +493,11 @@ impl<'a> Builder<'a> {
         for problem in problems {
             let from = offset + problem.range.start as u32;
             let to = offset + problem.range.end as u32;
+            // The closing tag says nothing that the opening one did not.
+            let closes = self.text[from as usize..].starts_with("</");
+            if closes && self.diags.iter().rev().take(64).any(|diag| diag.message == problem.message) {
+                continue;
+            }
             self.report_with(problem.code, problem.message, from, to, Some(problem.help));
         }
     }
@@ -577,7 +579,8 @@ impl<'a> Builder<'a> {
                 let node = *self.tree.node(heading.node);
                 let message = format!("the id `{}` is used by two headings", heading.id);
                 let stop = node.start + self.text[node.start as usize..node.stop as usize].trim_end().len() as u32;
-                self.report(Code::H07, message, node.start, stop);
+                let help = "give one of them another id".to_owned();
+                self.report_with(Code::H07, message, node.start, stop, Some(help));
                 self.tree.headings[at].explicit = false;
             }
         }

@@ -80,7 +80,9 @@ pub fn split(file: &VPath, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>) 
     let body = text[close..].find('\n').map_or(text.len(), |at| close + at + 1);
     let inner = &text[4..close];
     if inner.len() > MAX_BYTES {
-        let diag = Diagnostic::new(Code::A13, "front matter is larger than 1 MiB").at(file, 0..3);
+        let diag = Diagnostic::new(Code::A13, "front matter is larger than 1 MiB")
+            .at(file, 0..3)
+            .help("move what readers should see into the text below it");
         return (FrontMatter::default(), body, vec![diag]);
     }
     let toml = fence == "+++";
@@ -91,6 +93,7 @@ pub fn split(file: &VPath, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>) 
             let kind = if toml { "TOML" } else { "YAML" };
             Diagnostic::new(Code::A01, format!("front matter is not valid {kind}: {}", error.message))
                 .at(file, error.range.start + 4..error.range.end + 4)
+                .help(error.help())
         })
         .collect();
     let level = if toml { Level::Error } else { Level::Warning };

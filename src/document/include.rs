@@ -37,7 +37,11 @@ pub fn expand(file: &VPath, text: &Arc<str>, inputs: &Inputs) -> Expanded {
     }
     job.file(file, text, 0..text.len(), &mut vec![file.clone()]);
     if job.out.len() > MAX_TEXT {
-        job.diags.push(Diagnostic::new(Code::A13, "the includes make the chapter larger than 4 MiB").in_file(file));
+        job.diags.push(
+            Diagnostic::new(Code::A13, "the includes make the chapter larger than 4 MiB")
+                .in_file(file)
+                .help("include less, or split the chapter"),
+        );
         job.out.clear();
         job.pieces = vec![(0, file.clone(), 0)];
     }

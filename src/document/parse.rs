@@ -40,8 +40,8 @@ pub fn extensions() -> Extensions {
 /// Reads one chapter. Never fails: what is wrong is in the document's findings.
 pub fn parse(file: &VPath, text: &Arc<str>, inputs: &Inputs, options: Options) -> Doc {
     if text.len() > MAX_TEXT {
-        let size = text.len().div_ceil(1 << 20);
-        let diag = Diagnostic::new(Code::A13, format!("the chapter is larger than 2 MiB (about {size} MiB)"))
+        let size = text.len() as f64 / f64::from(1 << 20);
+        let diag = Diagnostic::new(Code::A13, format!("the chapter is larger than 2 MiB: {size:.1} MiB"))
             .in_file(file)
             .help("split it into several chapters");
         return Doc::empty(file, hash_parts([text.as_bytes()]), vec![diag]);
@@ -51,7 +51,8 @@ pub fn parse(file: &VPath, text: &Arc<str>, inputs: &Inputs, options: Options) -
     let included: Vec<&[u8]> = expanded
         .includes
         .iter()
-        .map(|path| inputs.text(path.as_str()).map_or(&b""[..], |text| text.as_bytes()))
+        // No text holds this byte: an empty file is not a missing one.
+        .map(|path| inputs.text(path.as_str()).map_or(&b"\xff"[..], |text| text.as_bytes()))
         .collect();
     let hash = hash_parts(
         [text.as_bytes(), &[u8::from(options.trusted_html)], file.as_str().as_bytes()].into_iter().chain(included),
@@ -79,7 +80,8 @@ fn read_body(doc: &Doc, body: usize, options: Options) -> (Tree, Vec<Diagnostic>
     let text = &doc.text[body..];
     let mut undefined = Vec::new();
     let mut note_undefined = |link: BrokenLink<'_>| {
-        if matches!(link.link_type, LinkType::Reference | LinkType::ReferenceUnknown) {
+        let full = matches!(link.link_type, LinkType::Reference | LinkType::ReferenceUnknown);
+        if full || matches!(link.link_type, LinkType::Collapsed | LinkType::CollapsedUnknown) {
             undefined.push((link.span.clone(), link.reference.to_string()));
         }
         None
@@ -90,7 +92,8 @@ fn read_body(doc: &Doc, body: usize, options: Options) -> (Tree, Vec<Diagnostic>
         let start = (range.start + body) as u32;
         let stop = (range.end + body) as u32;
         if builder.depth() > MAX_DEPTH {
-            builder.report(Code::A14, "nested more than 100 deep".to_owned(), start, start + 1);
+            let help = "take out the `>` or the spaces before the list marks that are too many".to_owned();
+            builder.report_with(Code::A14, "nested more than 100 deep".to_owned(), start, start + 1, Some(help));
             break;
         }
         read_event(&mut builder, event, start, stop);

@@ -69,13 +69,19 @@ fn source_line(out: &mut String, place: &Place, level: Level, paint: &Paint) {
     let (text, range) = window(place);
     let number = place.line.to_string();
     let gutter = " ".repeat(number.len());
-    let width = text[range.clone()].width().max(1);
-    let lead = text[..range.start].width();
-    let shown = text.replace('\t', " ").replace(|ch: char| ch.is_control(), "\u{fffd}");
+    let width = visible(&text[range.clone()]).width().max(1);
+    let lead = visible(&text[..range.start]).width();
+    let shown = visible(&text);
     let isolated = if shown.is_ascii() { shown } else { format!("\u{2068}{shown}\u{2069}") };
     let _ = writeln!(out, " {gutter} |");
     let _ = writeln!(out, " {number} | {isolated}");
     let _ = writeln!(out, " {gutter} | {}{}", " ".repeat(lead), paint.level(level, &"^".repeat(width)));
+}
+
+/// A text without what would move the cursor or turn the line around.
+fn visible(text: &str) -> String {
+    let odd = |ch: char| ch.is_control() || matches!(ch, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.replace('\t', " ").replace(odd, "\u{fffd}")
 }
 
 /// The part of a long line that holds the place.

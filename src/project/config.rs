@@ -72,8 +72,7 @@ impl Levels {
 pub fn read(text: &str, overrides: &[(String, String)]) -> (Option<Config>, Vec<Diagnostic>) {
     let file = VPath::known(FILE);
     let (mut table, errors) = parse_toml(text);
-    let mut diags: Vec<Diagnostic> =
-        errors.into_iter().map(|error| Diagnostic::new(Code::A01, error.message).at(&file, error.range)).collect();
+    let mut diags: Vec<Diagnostic> = errors.into_iter().map(|error| error.finding(&file)).collect();
     if !diags.is_empty() {
         return (None, diags);
     }
@@ -138,7 +137,11 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
     for (tag, range) in locales {
         let tag = canonical(&tag, range.clone(), file, diags);
         if tags.contains(&tag) {
-            diags.push(Diagnostic::new(Code::A03, format!("`{tag}` is listed twice in `locales`")).at(file, range));
+            diags.push(
+                Diagnostic::new(Code::A03, format!("`{tag}` is listed twice in `locales`"))
+                    .at(file, range)
+                    .help("take one of them out"),
+            );
         } else {
             tags.push(tag);
         }

@@ -61,11 +61,7 @@ pub fn read_settings(inputs: &Inputs, tag: &str, diags: &mut Vec<Diagnostic>) ->
     let mut settings = Settings { file: VPath::known(&path), fallback: None, digits: None, locale: Partial::default() };
     let Some(text) = inputs.text(&path) else { return settings };
     let (table, errors) = parse_toml(text);
-    diags.extend(
-        errors
-            .into_iter()
-            .map(|error| Diagnostic::new(Code::A01, error.message).at(&settings.file, error.range).locale(tag)),
-    );
+    diags.extend(errors.into_iter().map(|error| error.finding(&settings.file).locale(tag)));
     let file = settings.file.clone();
     let mut reader = Reader::new(&table, &file, 0, "");
     settings.locale = Partial {

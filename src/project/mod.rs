@@ -63,6 +63,10 @@ pub fn concerns(path: &VPath) -> bool {
 /// Reads the project. `None` if there is no usable config.
 pub fn load(inputs: &Inputs, settings: &Settings) -> (Option<Project>, Vec<Diagnostic>) {
     let Some(text) = inputs.text(config::FILE) else {
+        if inputs.get(config::FILE).is_some() {
+            // It is reported with all files that cannot be read.
+            return (None, Vec::new());
+        }
         let diag = Diagnostic::new(Code::A04, "there is no `handbook.toml` here")
             .help("run `handbook init`, or name the project's folder with `-C DIR`");
         return (None, vec![diag]);
@@ -95,7 +99,8 @@ pub fn load(inputs: &Inputs, settings: &Settings) -> (Option<Project>, Vec<Diagn
         if diags.is_empty() {
             diags.push(
                 Diagnostic::new(Code::A20, format!("the source locale `{}` is not published", config.source))
-                    .in_file(&VPath::known(config::FILE)),
+                    .in_file(&VPath::known(&format!("locales/{}/locale.toml", config.source)))
+                    .help("take `published = false` out, or build with `--drafts`"),
             );
         }
         return (None, diags);
@@ -111,7 +116,7 @@ pub fn load(inputs: &Inputs, settings: &Settings) -> (Option<Project>, Vec<Diagn
         })
         .collect();
     let data = read_data(inputs, &mut diags);
-    let hash = project_hash(inputs, settings);
+    let hash = project_hash(inputs, settings, &locales);
     let settings = settings.clone();
     let project = Project { config, locales, strings, templates, source, theme, data, settings, hash };
     (Some(project), diags)
@@ -127,14 +132,16 @@ fn read_data(inputs: &Inputs, diags: &mut Vec<Diagnostic>) -> BTreeMap<String, T
     for (path, file) in inputs.below("data") {
         let Some(text) = file.text().filter(|_| path.extension() == "toml") else { continue };
         let (table, errors) = parse_toml(text);
-        diags.extend(errors.into_iter().map(|error| Diagnostic::new(Code::A01, error.message).at(path, error.range)));
+        diags.extend(errors.into_iter().map(|error| error.finding(path)));
         data.insert(path.stem().to_owned(), table);
     }
     data
 }
 
-fn project_hash(inputs: &Inputs, settings: &Settings) -> Hash {
-    let said = format!("{settings:?}");
+/// The locales count by themselves: one without a folder is left out.
+fn project_hash(inputs: &Inputs, settings: &Settings, locales: &[Locale]) -> Hash {
+    let tags: Vec<&str> = locales.iter().map(|locale| locale.tag.as_str()).collect();
+    let said = format!("{settings:?}{tags:?}");
     let files = inputs
         .files
         .iter()

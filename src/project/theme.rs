@@ -8,9 +8,13 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
 use super::builtin;
 use super::ui::{Arg, Ui};
+use crate::diagnostic::suggest::nearest;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::inputs::Inputs;
 use crate::vpath::VPath;
+
+/// What to do about a template.
+const HELP: &str = "mend the template; without it the built-in one is used";
 
 /// What all locales share of the theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,7 +104,7 @@ pub fn compile(
     let sources: Vec<(String, String)> =
         templates.texts.iter().map(|(name, text)| (name.clone(), text.to_string())).collect();
     if let Err(error) = templates.tera.add_raw_templates(sources) {
-        diags.push(templates.explain(&error, tag));
+        diags.extend(templates.explain_all(&error, tag));
         // One broken override must not take all pages down: the built-in set still renders.
         templates.tera = Tera::new();
         templates.texts.clear();
@@ -136,8 +140,49 @@ impl Templates {
         self.tera.render(name, context).map_err(|error| self.explain(&error, tag))
     }
 
+    /// The findings of an error. References that lead nowhere come as one text with a report each.
+    fn explain_all(&self, error: &tera::Error, tag: &str) -> Vec<Diagnostic> {
+        let mut diags = Vec::new();
+        if let ErrorKind::Msg(text) = error.kind() {
+            let reports = text.strip_prefix("error: ").unwrap_or_default().split("\n\nerror: ");
+            diags.extend(reports.filter_map(|report| self.read_report(report, tag)));
+        }
+        if diags.is_empty() {
+            diags.push(self.explain(error, tag));
+        }
+        diags
+    }
+
+    /// Reads a report as the engine writes it: the message, ` --> name:line:column`, the line, carets.
+    fn read_report(&self, report: &str, tag: &str) -> Option<Diagnostic> {
+        let mut lines = report.lines();
+        let message = lower_first(lines.next()?);
+        let mut place = lines.next()?.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
+        let column: usize = place.next()?.trim().parse().ok()?;
+        let line = place.next()?.parse().ok()?;
+        let name = place.next()?;
+        let (file, text) = (self.files.get(name)?, self.texts.get(name)?);
+        let width = report.lines().last().map_or(0, |line| line.matches('^').count());
+        let column = column.saturating_sub(1);
+        let (start, end) = (offset(text, line, column), offset(text, line, column + width));
+        Some(Diagnostic::new(Code::A18, message).at(file, start..end).help(HELP).locale(tag))
+    }
+
     fn explain(&self, error: &tera::Error, tag: &str) -> Diagnostic {
-        let diag = |message: String| Diagnostic::new(Code::A18, message).locale(tag);
+        let diag = |message: String| {
+            // A name that is not there is told with all that are.
+            let cut = [". Available fields: ", ". Available variables: "].into_iter();
+            let (message, fields) = cut.filter_map(|words| message.split_once(words)).next().unwrap_or((&message, ""));
+            let wrong = message.split('`').nth(1).unwrap_or_default();
+            let help = match nearest(wrong, fields.split(", ")) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None if message.contains("end of input") => {
+                    "close every `{% if %}`, `{% for %}` and `{% block %}`".to_owned()
+                }
+                None => HELP.to_owned(),
+            };
+            Diagnostic::new(Code::A18, message).help(help).locale(tag)
+        };
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let name = report.filename();
@@ -150,6 +195,13 @@ impl Templates {
                         diag(message).at(file, start..end)
                     }
                     _ => diag(format!("built-in template `{name}`: {message}")),
+                }
+            }
+            ErrorKind::MissingParent { current, parent } => {
+                let found = diag(format!("`{current}` extends `{parent}`, which does not exist"));
+                match self.files.get(current) {
+                    Some(file) => found.in_file(file),
+                    None => found,
                 }
             }
             other => {
@@ -199,4 +251,23 @@ fn translate(strings: &[Arc<Ui>], kwargs: &Kwargs) -> tera::TeraResult<String> {
         .iter()
         .find_map(|ui| ui.text(&key, &args))
         .ok_or_else(|| tera::Error::message(format!("there is no message `{key}` with these variables")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_style_fits_its_budget() {
+        let style = squeeze_css(builtin::STYLE);
+        assert!(style.len() <= 5_000, "{} bytes", style.len());
+        assert!(!style.contains("/*"), "comments are taken out");
+        assert!(!style.contains("url("), "the style asks for nothing");
+        let physical = ["left", "right", "top:", "bottom", "width", "height:"];
+        let allowed = ["line-height:", "max-width", "min-width"];
+        let rest = allowed.iter().fold(style, |style, name| style.replace(name, ""));
+        for word in physical {
+            assert!(!rest.contains(word), "`{word}` is not a logical property");
+        }
+    }
 }

@@ -163,9 +163,12 @@ fn check_text(file: &VPath, text: &str, tag: &str, formats: &Formats, diags: &mu
     if let Err((_, errors)) = parser::parse(text) {
         for error in errors {
             let message = error.kind.to_string();
-            let message = message.trim_end_matches('.').to_owned();
+            let message = message.trim_end_matches('.').replace("Expected", "expected");
             diags.push(
-                Diagnostic::new(Code::U05, format!("not valid Fluent: {message}")).at(file, error.pos).locale(tag),
+                Diagnostic::new(Code::U05, format!("not valid Fluent: {message}"))
+                    .at(file, error.pos)
+                    .help("mend the message; until then the shipped one is used, if there is one")
+                    .locale(tag),
             );
         }
     }
@@ -173,9 +176,8 @@ fn check_text(file: &VPath, text: &str, tag: &str, formats: &Formats, diags: &mu
         let Some(original) = ORIGINALS.get(&id) else {
             let mut diag =
                 Diagnostic::new(Code::U06, format!("nothing uses the message `{id}`")).at(file, range).locale(tag);
-            if let Some(near) = nearest(&id, ORIGINALS.keys().map(String::as_str)) {
-                diag = diag.help(format!("did you mean `{near}`?"));
-            }
+            let near = nearest(&id, ORIGINALS.keys().map(String::as_str));
+            diag.help = Some(near.map_or("take it out".to_owned(), |near| format!("did you mean `{near}`?")));
             diags.push(diag);
             continue;
         };
@@ -189,14 +191,17 @@ fn check_text(file: &VPath, text: &str, tag: &str, formats: &Formats, diags: &mu
                 list(&shape.variables),
                 list(&original.variables)
             );
-            diags.push(Diagnostic::new(Code::U03, message).at(file, range.clone()).locale(tag));
+            let help = "use the variables of the English message, all of them and no others";
+            diags.push(Diagnostic::new(Code::U03, message).at(file, range.clone()).help(help).locale(tag));
         }
         for selector in &shape.selectors {
             let missing: Vec<&str> =
                 required(tag, formats).into_iter().filter(|category| !selector.contains(*category)).collect();
             if !missing.is_empty() {
-                let message = format!("`{id}` lacks the plural category {}", missing.join(", "));
-                diags.push(Diagnostic::new(Code::U02, message).at(file, range.clone()).locale(tag));
+                let word = if missing.len() == 1 { "category" } else { "categories" };
+                let message = format!("`{id}` lacks the plural {word} `{}`", missing.join("`, `"));
+                let help = format!("add `[{}] …` before `*[other]`", missing.join("] …` and `["));
+                diags.push(Diagnostic::new(Code::U02, message).at(file, range.clone()).help(help).locale(tag));
             }
         }
     }

@@ -99,7 +99,8 @@ pub struct PrintChapter {
     pub title: String,
     pub lang: String,
     pub dir: String,
-    pub has_h1: bool,
+    pub heading_id: String,
+    pub heading: String,
     pub notices: Vec<Notice>,
     pub content: String,
 }

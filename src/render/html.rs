@@ -28,8 +28,7 @@ pub struct Body {
     pub html: String,
     /// Headings of level 2: id, text, and the locale it is in.
     pub toc: Vec<(String, String, usize)>,
-    pub has_h1: bool,
-    /// On the chapter's own page: its first heading of level 1, taken out of `html`. Id and markup.
+    /// The heading of level 1 that the chapter begins with, taken out of `html`. Id and markup.
     pub h1: Option<(String, String)>,
     pub n_missing: usize,
     pub n_withheld: usize,
@@ -281,13 +280,18 @@ impl<'a> Writer<'a> {
             (Side::Target, Some(twin)) => twin.ids[at as usize].as_str(),
             _ => &*heading.id,
         };
-        if heading.level == 1 && self.mode == Mode::Page && self.out.is_empty() {
+        if heading.level == 1 && self.out.is_empty() {
             self.inner(side, node);
-            self.body.h1 = Some((id.to_owned(), std::mem::take(&mut self.out)));
+            self.body.h1 = Some((format!("{}{id}", self.prefix), std::mem::take(&mut self.out)));
             return;
         }
-        // On the page with the whole book a chapter's title is one level below the book's.
-        let level = if self.mode == Mode::Book { (heading.level + 1).min(6) } else { heading.level };
+        // On the page with the whole book a chapter's title is one level below the book's, which stands
+        // right above the text of the cover.
+        let level = match self.mode {
+            Mode::Book if self.chapter == 0 => heading.level.max(2),
+            Mode::Book => (heading.level + 1).min(6),
+            Mode::Page => heading.level,
+        };
         let _ = write!(self.out, "<h{level} id=\"{}{}\"", escape(&self.prefix), escape(id));
         if !heading.classes.is_empty() {
             let _ = write!(self.out, " class=\"{}\"", escape(&heading.classes.join(" ")));
@@ -296,7 +300,6 @@ impl<'a> Writer<'a> {
         self.inner(side, node);
         let _ = writeln!(self.out, "</h{level}>");
         match heading.level {
-            1 => self.body.has_h1 = true,
             2 => self.body.toc.push((id.to_owned(), heading.text.to_string(), self.locale_of(side))),
             _ => {}
         }
@@ -350,7 +353,9 @@ impl<'a> Writer<'a> {
     fn table(&mut self, side: Side, node: u32, at: u32) {
         self.n_tables += 1;
         let label = self.message("table-region", &[("n", Arg::Number(self.n_tables as i64))]);
-        let _ = writeln!(self.out, "<div class=\"tw\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\"><table>");
+        // Landmarks need names of their own, which numbers are not among the tables of a whole book.
+        let role = if self.mode == Mode::Book { "group" } else { "region" };
+        let _ = writeln!(self.out, "<div class=\"tw\" role=\"{role}\" tabindex=\"0\" aria-label=\"{label}\"><table>");
         let doc = self.doc(side);
         let columns: &[Align] = &doc.tree.tables[at as usize];
         let end = doc.tree.node(node).end;
@@ -583,7 +588,8 @@ impl<'a> Writer<'a> {
             return;
         }
         let label = self.message("footnotes", &[]);
-        let _ = writeln!(self.out, "<section class=\"fn\" role=\"doc-endnotes\" aria-label=\"{label}\">\n<ol>");
+        let role = if self.mode == Mode::Book { "group" } else { "doc-endnotes" };
+        let _ = writeln!(self.out, "<div class=\"fn\" role=\"{role}\" aria-label=\"{label}\">\n<ol>");
         let prefix = escape(&self.prefix);
         let mut at = 0;
         // A note can refer to further notes, so the list may grow on the way.
@@ -601,12 +607,16 @@ impl<'a> Writer<'a> {
                 self.out.push_str(if foreign { "</div>" } else { "" });
             }
             let back = self.message("footnote-back", &[("n", Arg::Number(number as i64))]);
+            // The way back stands at the end of the note's last line.
+            let close = if self.out.ends_with("</p>\n") { "</p>\n" } else { "" };
+            self.out.truncate(self.out.len() - close.len());
             let _ = writeln!(
                 self.out,
-                "<a href=\"#{prefix}fnr-{number}\" role=\"doc-backlink\" aria-label=\"{back}\">↩\u{fe0e}</a></li>"
+                " <a href=\"#{prefix}fnr-{number}\" role=\"doc-backlink\" aria-label=\"{back}\">↩\u{fe0e}</a>{}</li>",
+                close.trim_end()
             );
             at += 1;
         }
-        self.out.push_str("</ol>\n</section>\n");
+        self.out.push_str("</ol>\n</div>\n");
     }
 }

@@ -47,7 +47,9 @@ pub fn svg_problems(text: &str) -> Vec<(usize, String)> {
             }
             Ok(_) => {}
             Err(error) => {
-                problems.push((at, format!("not well-formed XML: {error}")));
+                let error = error.to_string();
+                let why = error.strip_prefix("ill-formed document: ").unwrap_or(&error);
+                problems.push((at, format!("not well-formed XML: {why}")));
                 break;
             }
         }

@@ -89,6 +89,10 @@ pub fn render(site: &Site, path: &VPath, origin: &Origin) -> Artifact {
 
 /// All files of the site but the assets that its pages use.
 pub fn files(site: &Site) -> Vec<(VPath, Origin)> {
+    // Without a summary there is no book, and the outline has said so.
+    if site.outline.chapters.is_empty() {
+        return Vec::new();
+    }
     let mut out = vec![
         (VPath::known("index.html"), Origin::Chooser),
         (VPath::known("404.html"), Origin::NotFound(None)),

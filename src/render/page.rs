@@ -119,13 +119,7 @@ fn fill_body(site: &Site, context: &mut PageContext, body: Body) {
 
 /// The date of the edition: the config's, else the newest of the source's chapters.
 pub fn edition_date(site: &Site) -> Option<Date> {
-    site.project.config.date.or_else(|| {
-        (0..site.outline.chapters.len())
-            .filter_map(|chapter| site.source_doc(chapter))
-            .flat_map(|doc| [doc.front.date, doc.front.updated])
-            .flatten()
-            .max()
-    })
+    site.project.config.date.or(site.newest)
 }
 
 /// A relative address as it stands in `href`.

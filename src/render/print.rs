@@ -6,6 +6,7 @@ use super::{notices, page};
 use crate::book::Site;
 use crate::diagnostic::Diagnostic;
 use crate::document::FrontMatter;
+use crate::document::raw_html::escape;
 use crate::vpath::VPath;
 
 /// Renders the page with the whole book.
@@ -35,7 +36,9 @@ pub fn render(site: &Site, locale: usize, path: &VPath) -> (String, Vec<Diagnost
             Some(front) => notices::withdrawn(site, locale, front, None),
             None => notices::of_page(site, locale, entry, front, &body),
         };
+        let heading = body.h1;
         if entry.chapter == 0 {
+            context.heading_id = heading.map(|(id, _)| id).unwrap_or_default();
             context.content = body.html;
             context.content_lang = site.locale(entry.from).tag.clone();
             context.content_dir = site.locale(entry.from).dir.to_owned();
@@ -43,12 +46,14 @@ pub fn render(site: &Site, locale: usize, path: &VPath) -> (String, Vec<Diagnost
             continue;
         }
         let from = site.locale(entry.from);
+        let (heading_id, heading) = heading.unwrap_or_else(|| (String::new(), escape(&entry.title)));
         context.chapters.push(PrintChapter {
             id: html::id_prefix(site, entry.chapter).trim_end_matches("--").to_owned(),
             title: entry.title.clone(),
             lang: from.tag.clone(),
             dir: from.dir.to_owned(),
-            has_h1: body.has_h1,
+            heading_id,
+            heading,
             notices,
             content: body.html,
         });
@@ -60,7 +65,7 @@ pub fn render(site: &Site, locale: usize, path: &VPath) -> (String, Vec<Diagnost
     }
 }
 
-/// The print style with the words that stand in page margins.
+/// The print style with the words and digits that stand in page margins.
 fn print_style(site: &Site, locale: usize) -> String {
     let own = site.locale(locale);
     let edition = site.project.config.edition.as_ref();
@@ -73,6 +78,31 @@ fn print_style(site: &Site, locale: usize) -> String {
         .print_style
         .replace("\"{title}\"", &css_string(&own.title))
         .replace("\"{edition}\"", &css_string(&edition.unwrap_or_default()))
+        .replace("{digits}", counter_style(&own.formats.number(0)))
+        .replace("{end}", if own.dir == "rtl" { "left" } else { "right" })
+}
+
+/// The CSS counter style whose digits have this zero.
+fn counter_style(zero: &str) -> &'static str {
+    match zero {
+        "٠" => "arabic-indic",
+        "۰" => "persian",
+        "०" => "devanagari",
+        "০" => "bengali",
+        "੦" => "gurmukhi",
+        "૦" => "gujarati",
+        "୦" => "oriya",
+        "௦" => "tamil",
+        "౦" => "telugu",
+        "೦" => "kannada",
+        "൦" => "malayalam",
+        "๐" => "thai",
+        "໐" => "lao",
+        "༠" => "tibetan",
+        "၀" => "myanmar",
+        "០" => "khmer",
+        _ => "decimal",
+    }
 }
 
 fn css_string(text: &str) -> String {

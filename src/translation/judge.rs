@@ -126,15 +126,15 @@ impl Job<'_> {
     fn unsure(&mut self, alignment: &Alignment) {
         if let Some(first) = alignment.unsure.first() {
             let (file, range) = self.target.place_of(self.target.tree.node(*first));
-            let count = alignment.unsure.len();
+            let message = match alignment.unsure.len() {
+                1 => "this block could stand for several blocks of the source".to_owned(),
+                count => format!("{count} blocks from here on could stand for several blocks of the source"),
+            };
             self.twin.diags.push(
-                Diagnostic::new(
-                    Code::S05,
-                    format!("{count} blocks from here on could stand for several blocks of the source"),
-                )
-                .at(file, range)
-                .help("give the translation the same blocks in the same order as the source")
-                .locale(self.tag),
+                Diagnostic::new(Code::S05, message)
+                    .at(file, range)
+                    .help("give the translation the same blocks in the same order as the source")
+                    .locale(self.tag),
             );
         }
     }

@@ -24,7 +24,7 @@ const BUDGET = 14_000; // bytes, gzip
 const NARROW = { width: 320, height: 640 };
 const WIDE = { width: 1280, height: 800 };
 const TEXT_200_WIDTHS = [1280, 640];
-const PAGE_TIMEOUT = 120_000; // ms, one visit of one page
+const PAGE_TIMEOUT = 240_000; // ms, one visit of one page
 const PER_CHECK = 8; // findings shown per check of a page
 
 // Pages that may be large or load data.
@@ -149,7 +149,7 @@ async function vnu() {
       if (!byFile.has(file)) throw new Error(`vnu: ${file} ${m.message}`);
       const extract = m.extract ? `   ${JSON.stringify(m.extract.trim().slice(0, 100))}` : '';
       const line = m.lastLine ?? m.firstLine ?? 0, col = m.firstColumn ?? m.lastColumn ?? 0;
-      byFile.get(file).push(`${shown(file)}:${line}:${col}: ${m.message.slice(0, 300)}${extract}`);
+      byFile.get(file).push(`${line}:${col}: ${m.message.slice(0, 300)}${extract}`);
     }
     if (!byFile.get(canary).length) throw new Error(`vnu did not get through all files (exit ${status}): ${fs.readFileSync(err, 'utf8').slice(0, 500)}`);
     for (const p of pages) p.done('vnu', byFile.get(p.file));
@@ -333,7 +333,7 @@ async function withScript(page, tab, cdp) {
 
 /** Doubles the reader's font size, as the browser's settings do. */
 async function textTwice(tab, cdp) {
-  const size = () => parseFloat(getComputedStyle(document.querySelector('main p, main li, main, body')).fontSize);
+  const size = () => parseFloat(getComputedStyle(document.querySelector('main p') || document.querySelector('main') || document.body).fontSize);
   const problems = [];
   try {
     for (const width of TEXT_200_WIDTHS) {
@@ -442,7 +442,9 @@ for (const page of pages) {
     r.failed++;
     const lines = problems || [`not carried out${page.error ? `: ${page.error.join('; ')}` : ''}`];
     r.findings += lines.length;
-    for (const l of lines.slice(0, PER_CHECK)) findings.push(`FAIL ${shown(page.file)} [${check}] ${l.replace(/\s*\n\s*/g, ' ')}`);
+    // A finding of vnu begins with line and column, to follow the file's name.
+    const where = l => check === 'vnu' ? l.replace(/^(\d+:\d+): /, `${shown(page.file)}:$1: [vnu] `) : `${shown(page.file)} [${check}] ${l}`;
+    for (const l of lines.slice(0, PER_CHECK)) findings.push(`FAIL ${where(l).replace(/\s*\n\s*/g, ' ')}`);
     if (lines.length > PER_CHECK) findings.push(`FAIL ${shown(page.file)} [${check}] … and ${lines.length - PER_CHECK} more`);
   }
 }
