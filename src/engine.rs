@@ -27,6 +27,12 @@ pub struct Work {
     pub n_checked: usize,
 }
 
+/// Findings under the key that they depend on.
+type Findings = (Hash, Arc<[Diagnostic]>);
+
+/// A page: locale and chapter.
+type At = (usize, usize);
+
 /// See the module's text.
 pub struct Engine {
     settings: Settings,
@@ -37,13 +43,13 @@ pub struct Engine {
     options: Option<document::Options>,
     docs: Arc<BTreeMap<VPath, Arc<Doc>>>,
     /// Findings of each document's own checks: (document, script) and what they said.
-    doc_diags: BTreeMap<VPath, (Hash, Arc<[Diagnostic]>)>,
+    doc_diags: BTreeMap<VPath, Findings>,
     outline: Arc<Outline>,
     books: Vec<(Hash, Arc<Book>, Arc<[Diagnostic]>)>,
     twins: Arc<BTreeMap<VPath, Arc<Twin>>>,
     twin_keys: BTreeMap<VPath, Hash>,
     /// Findings of each page: locale, chapter.
-    page_diags: BTreeMap<(usize, usize), (Hash, Arc<[Diagnostic]>)>,
+    page_diags: BTreeMap<At, Findings>,
     pub work: Work,
 }
 
@@ -142,7 +148,7 @@ impl Engine {
         let inputs = &*self.inputs;
         let old = &self.docs;
         let old_diags = &self.doc_diags;
-        let parsed: Vec<(VPath, Arc<Doc>, (Hash, Arc<[Diagnostic]>), bool)> = wanted
+        let parsed: Vec<(VPath, Arc<Doc>, Findings, bool)> = wanted
             .into_par_iter()
             .map(|(path, text, script)| {
                 let known = old.get(&path).filter(|doc| {
@@ -251,7 +257,7 @@ impl Engine {
             .flat_map(|locale| (0..site.outline.chapters.len()).map(move |chapter| (locale, chapter)))
             .collect();
         let old = &self.page_diags;
-        let checked: Vec<((usize, usize), (Hash, Arc<[Diagnostic]>), bool)> = pages
+        let checked: Vec<(At, Findings, bool)> = pages
             .par_iter()
             .map(|at| {
                 let page = site.page(at.0, at.1);

@@ -26,5 +26,4 @@ pub mod output;
 pub mod failure;
 pub mod disk;
 pub mod emit;
-// pub mod import;
 pub mod cli;

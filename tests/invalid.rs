@@ -126,7 +126,7 @@ fn form_problem(diag: &Diagnostic, inputs: &Inputs) -> Option<String> {
     if message.chars().count() > 200 {
         return Some(format!("a message is short: {message:?}"));
     }
-    if diag.help.as_ref().is_none_or(|help| help.is_empty() || help.contains('\n')) {
+    if diag.help.as_ref().is_none_or(|help| help.is_empty() || help.contains('\n') || help.contains("``")) {
         return Some(format!("every finding says in one line what to do: {message:?} {:?}", diag.help));
     }
     let places = diag.file.iter().zip(&diag.range).chain(diag.labels.iter().map(|label| (&label.file, &label.range)));

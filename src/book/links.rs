@@ -47,7 +47,8 @@ pub fn resolve(site: &Site, locale: usize, from: usize, chapter: usize, dest: &s
         return external(&dest, &scheme, image);
     }
     if dest.starts_with("//") {
-        return external(&dest, "https", image);
+        // Read from a disk, it would lead to the disk.
+        return external(&format!("https:{dest}"), "https", image);
     }
     if dest.starts_with('/') {
         let help = "write it relative to this chapter";
@@ -155,8 +156,9 @@ fn file_link(site: &Site, locale: usize, from: usize, path: &str, image: bool) -
     let known = site
         .inputs
         .files
-        .keys()
-        .filter_map(|file| file.as_str().strip_prefix(&folder))
+        .iter()
+        .filter(|(_, file)| file.bytes().is_some())
+        .filter_map(|(file, _)| file.as_str().strip_prefix(&folder))
         .filter(|file| !file.ends_with(".md"));
     let help = match nearest(path, known) {
         Some(near) => format!("did you mean `{near}`?"),
@@ -219,6 +221,7 @@ pub fn percent_decode(text: &str) -> String {
         let code = (*first == b'%')
             .then(|| std::str::from_utf8(tail.get(..2)?).ok())
             .flatten()
+            .filter(|hex| hex.bytes().all(|digit| digit.is_ascii_hexdigit()))
             .and_then(|hex| u8::from_str_radix(hex, 16).ok());
         match code {
             Some(byte) => {

@@ -1,36 +1,23 @@
-//! `handbook init`: a new project, or one made out of another tool's book.
+//! `handbook init`: a new project.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::{Voice, print};
+use super::Voice;
 use crate::cldr;
-use crate::disk;
 use crate::failure::Failure;
 use crate::project::builtin;
 
 /// Makes a project in `target`, which must be empty or absent.
-pub fn run(target: &Path, locales: &[String], from: &[String], voice: &Voice) -> Result<u8, Failure> {
+pub fn run(target: &Path, locales: &[String], voice: &Voice) -> Result<u8, Failure> {
     let occupied = fs::read_dir(target)
         .is_ok_and(|entries| entries.flatten().any(|entry| !entry.file_name().to_string_lossy().starts_with('.')));
     if occupied {
         return Err(Failure::Refused(format!("`{}` is not empty; name a new folder", target.display())));
     }
-    let (files, notes) = match from {
-        [] => (scaffold(locales)?, Vec::new()),
-        [tool, folder] if tool == "mdbook" => {
-            let book = disk::read_tree(Path::new(folder))?;
-            let converted =
-                stub(&book).map_err(|why| Failure::Usage(format!("`{folder}` cannot be converted: {why}")))?;
-            (converted.files, converted.notes)
-        }
-        [tool, ..] => return Err(Failure::Usage(format!("cannot convert from `{tool}`; one of: mdbook"))),
-    };
+    let files = scaffold(locales)?;
     write(target, &files)?;
-    for note in &notes {
-        print(format!("{note}\n").as_bytes())?;
-    }
     voice.say(&format!("made {} files in {}", files.len(), target.display()));
     voice.say(&format!("next: handbook -C {} build", target.display()));
     Ok(0)
@@ -87,13 +74,4 @@ fn scaffold(locales: &[String]) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
         add(format!("locales/{tag}/locale.toml"), format!("title = \"Handbook ({title})\"\n{name}{published}"));
     }
     Ok(files)
-}
-
-// STUB
-struct Stub {
-    files: BTreeMap<String, Vec<u8>>,
-    notes: Vec<String>,
-}
-fn stub(_: &BTreeMap<String, Vec<u8>>) -> Result<Stub, String> {
-    Ok(Stub { files: BTreeMap::new(), notes: Vec::new() })
 }

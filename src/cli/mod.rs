@@ -53,11 +53,8 @@ enum Command {
         #[arg(value_name = "DIR", default_value = ".")]
         target: PathBuf,
         /// Languages, the source first
-        #[arg(long, value_name = "TAGS", value_delimiter = ',', default_value = "en", conflicts_with = "from")]
+        #[arg(long, value_name = "TAGS", value_delimiter = ',', default_value = "en")]
         locales: Vec<String>,
-        /// Convert another tool's book
-        #[arg(long, value_names = ["TOOL", "DIR"], num_args = 2)]
-        from: Vec<String>,
     },
     /// Write the whole site
     Build {
@@ -174,7 +171,7 @@ pub fn run() -> u8 {
 fn dispatch(cli: Cli, voice: &Voice) -> Result<u8, Failure> {
     let root = cli.directory;
     match cli.command {
-        Command::Init { target, locales, from } => init::run(&root.join(target), &locales, &from, voice),
+        Command::Init { target, locales } => init::run(&root.join(target), &locales, voice),
         Command::Build { destination, locale, format, base_url, drafts, deny } => {
             let options = build::Options {
                 destination: destination.unwrap_or_else(|| root.join("public")),

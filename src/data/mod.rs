@@ -30,6 +30,9 @@ impl Date {
         if !(rest.is_empty() || rest.starts_with(['T', 't', ' '])) {
             return None;
         }
+        if !date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+            return None;
+        }
         let mut parts = date.splitn(3, '-');
         let year = parts.next()?.parse().ok()?;
         let month: u8 = parts.next()?.parse().ok()?;

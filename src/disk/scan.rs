@@ -45,7 +45,7 @@ pub fn scan(root: &Path) -> Result<Delta, Failure> {
     Ok(delta)
 }
 
-/// Every file below a folder by its relative path, for importers. Hidden files are left out.
+/// Every file below a folder by its relative path. Hidden files are left out.
 pub fn read_tree(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
     let mut files = BTreeMap::new();
     for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| !is_hidden(entry)) {

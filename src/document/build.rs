@@ -511,13 +511,13 @@ impl<'a> Builder<'a> {
         let mut open: Vec<Vec<(usize, String)>> = vec![Vec::new()];
         let mut orphans: BTreeSet<usize> = BTreeSet::new();
         let mut problems = Vec::new();
-        for at in 0..list.len() {
-            match &list[at].kind {
+        for (at, inline) in list.iter_mut().enumerate() {
+            match &inline.kind {
                 InlineKind::Open(_) => open.push(Vec::new()),
                 InlineKind::Close => orphans.extend(open.pop().unwrap_or_default().into_iter().map(|tag| tag.0)),
                 InlineKind::Html(source) => {
                     let (pieces, found) = raw_html::read(source);
-                    problems.push((list[at].start, found));
+                    problems.push((inline.start, found));
                     let mut html = String::new();
                     for piece in pieces {
                         match &piece {
@@ -542,7 +542,7 @@ impl<'a> Builder<'a> {
                         }
                         html.push_str(&piece.into_html().unwrap_or_default());
                     }
-                    list[at].kind = InlineKind::Html(html.into());
+                    inline.kind = InlineKind::Html(html.into());
                 }
                 _ => {}
             }

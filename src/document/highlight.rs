@@ -17,8 +17,9 @@ const MAX_LINE: usize = 4 << 10;
 const MAX_BLOCK: usize = 200 << 10;
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
-static DONE: LazyLock<Vec<Mutex<BTreeMap<Hash, Arc<str>>>>> =
-    LazyLock::new(|| (0..16).map(|_| Mutex::default()).collect());
+type Shard = Mutex<BTreeMap<Hash, Arc<str>>>;
+
+static DONE: LazyLock<Vec<Shard>> = LazyLock::new(|| (0..16).map(|_| Mutex::default()).collect());
 
 /// The HTML of a code block's text. An unknown language gives plain, escaped text.
 pub fn highlight(language: &str, code: &str) -> Arc<str> {

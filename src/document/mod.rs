@@ -100,10 +100,12 @@ impl Places {
         Places { pieces: vec![(0, file.clone(), 0)] }
     }
 
+    /// What reaches beyond one piece is told by its part in the first.
     fn find(&self, start: usize, end: usize) -> (&VPath, Range<usize>) {
         let at = self.pieces.partition_point(|piece| piece.0 <= start).saturating_sub(1);
         let (piece_start, file, file_start) = &self.pieces[at];
         let begin = file_start + (start - piece_start);
+        let end = self.pieces.get(at + 1).map_or(end, |next| end.min(next.0));
         (file, begin..begin + (end - start))
     }
 }

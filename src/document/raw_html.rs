@@ -138,6 +138,8 @@ pub fn escape_into(out: &mut String, text: &str) {
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
+            // No HTML and no XML may hold these.
+            0..=8 | 0x0b | 0x0c | 0x0e..=0x1f => "\u{fffd}",
             _ => continue,
         };
         out.push_str(&text[done..at]);

@@ -172,7 +172,7 @@ impl<'a> Writer<'a> {
             }
             Kind::AlertTitle => {}
             _ => {
-                let _ = write!(self.out, "<div class=\"fb\"{attributes}><p class=\"fbl\"{reader}>{label}</p>\n");
+                let _ = writeln!(self.out, "<div class=\"fb\"{attributes}><p class=\"fbl\"{reader}>{label}</p>");
                 for node in blocks {
                     self.block(Side::Source, *node);
                 }
@@ -299,17 +299,18 @@ impl<'a> Writer<'a> {
         self.out.push('>');
         self.inner(side, node);
         let _ = writeln!(self.out, "</h{level}>");
-        match heading.level {
-            2 => self.body.toc.push((id.to_owned(), heading.text.to_string(), self.locale_of(side))),
-            _ => {}
+        if heading.level == 2 {
+            self.body.toc.push((id.to_owned(), heading.text.to_string(), self.locale_of(side)));
         }
     }
 
     fn alert(&mut self, side: Side, node: u32, kind: crate::document::AlertKind) {
         let label = self.message(kind.message(), &[]);
-        let reader = (self.locale_of(side) != self.locale)
-            .then(|| format!(" lang=\"{}\" dir=\"{}\"", self.reader.tag, self.reader.dir))
-            .unwrap_or_default();
+        let reader = if self.locale_of(side) == self.locale {
+            String::new()
+        } else {
+            format!(" lang=\"{}\" dir=\"{}\"", self.reader.tag, self.reader.dir)
+        };
         let _ =
             write!(self.out, "<div class=\"co {}\" role=\"note\"><p class=\"ct\"><b{reader}>{label}</b>", kind.name());
         let doc = self.doc(side);

@@ -62,7 +62,7 @@ pub fn render(site: &Site, locale: usize, chapter: usize, path: &VPath) -> (Stri
     let tag = &site.locale(locale).tag;
     match site.project.templates[locale].render(&name, &context.to_context(), tag) {
         Ok(html) => (html, missing),
-        Err(diag) => (String::new(), missing.into_iter().chain([diag]).collect()),
+        Err(diag) => (String::new(), missing.into_iter().chain([*diag]).collect()),
     }
 }
 

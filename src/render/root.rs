@@ -67,7 +67,7 @@ fn render(site: &Site, locale: usize, name: &str, context: &super::context::Page
     let tag = &site.locale(locale).tag;
     match site.project.templates[locale].render(name, &context.to_context(), tag) {
         Ok(html) => (html, Vec::new()),
-        Err(diag) => (String::new(), vec![diag]),
+        Err(diag) => (String::new(), vec![*diag]),
     }
 }
 
