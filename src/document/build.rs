@@ -575,6 +575,16 @@ impl<'a> Builder<'a> {
         let mut ids = Ids::default();
         for at in 0..self.tree.headings.len() {
             let heading = &self.tree.headings[at];
+            if heading.explicit && heading.id.starts_with('_') {
+                let node = *self.tree.node(heading.node);
+                let stop = node.start + self.text[node.start as usize..node.stop as usize].trim_end().len() as u32;
+                let message = format!("the id `{}` is reserved", heading.id);
+                let help = "ids that begin with `_` are the theme's own; take another".to_owned();
+                self.report_with(Code::A17, message, node.start, stop, Some(help));
+                self.tree.headings[at].id = self.tree.headings[at].id.trim_start_matches('_').into();
+                self.tree.headings[at].explicit = false;
+            }
+            let heading = &self.tree.headings[at];
             if heading.explicit && !ids.reserve(&heading.id) {
                 let node = *self.tree.node(heading.node);
                 let message = format!("the id `{}` is used by two headings", heading.id);

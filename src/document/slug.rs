@@ -1,5 +1,5 @@
 //! Heading ids by mdBook's rule: letters, digits, `_` and `-` stay, in lower case, white space becomes
-//! `-`, the rest goes; a repeated id gets `-1`, `-2`, ….
+//! `-`, the rest goes; ids that begin with `_` are the theme's; a repeated id gets `-1`, `-2`, ….
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,9 @@ pub fn slug(text: &str) -> String {
             out.push('-');
         }
     }
-    if out.is_empty() { "section".to_owned() } else { out }
+    // Ids that begin with `_` are the theme's own.
+    let out = out.trim_start_matches('_');
+    if out.is_empty() { "section".to_owned() } else { out.to_owned() }
 }
 
 /// Hands out ids that are unique in one document.
@@ -57,6 +59,7 @@ mod tests {
         assert_eq!(slug("  Über   uns "), "über---uns");
         assert_eq!(slug("洗手"), "洗手");
         assert_eq!(slug("!?"), "section");
+        assert_eq!(slug("__main"), "main");
     }
 
     #[test]

@@ -580,7 +580,7 @@ impl<'a> Writer<'a> {
         let prefix = escape(&self.prefix);
         let _ = write!(
             self.out,
-            "<sup><a id=\"{prefix}fnr-{number}{repeat}\" href=\"#{prefix}fn-{number}\" role=\"doc-noteref\" aria-label=\"{name}\">{shown}</a></sup>"
+            "<sup><a id=\"{prefix}_fnr-{number}{repeat}\" href=\"#{prefix}_fn-{number}\" role=\"doc-noteref\" aria-label=\"{name}\">{shown}</a></sup>"
         );
     }
 
@@ -596,7 +596,7 @@ impl<'a> Writer<'a> {
         // A note can refer to further notes, so the list may grow on the way.
         while let Some((side, label, _)) = self.footnotes.get(at).cloned() {
             let number = at + 1;
-            let _ = write!(self.out, "<li id=\"{prefix}fn-{number}\">");
+            let _ = write!(self.out, "<li id=\"{prefix}_fn-{number}\">");
             let doc = self.doc(side);
             if let Some(note) = doc.tree.footnotes.iter().find(|note| *note.label == *label) {
                 let foreign = side == Side::Source && self.source.is_some();
@@ -613,7 +613,7 @@ impl<'a> Writer<'a> {
             self.out.truncate(self.out.len() - close.len());
             let _ = writeln!(
                 self.out,
-                " <a href=\"#{prefix}fnr-{number}\" role=\"doc-backlink\" aria-label=\"{back}\">↩\u{fe0e}</a>{}</li>",
+                " <a href=\"#{prefix}_fnr-{number}\" role=\"doc-backlink\" aria-label=\"{back}\">↩\u{fe0e}</a>{}</li>",
                 close.trim_end()
             );
             at += 1;
