@@ -279,7 +279,7 @@ fn edit(kind: usize, tags: &[&str], files: &mut Files, away: &mut Files, random:
         };
     };
     match kind {
-        0 | 1 | 2 => {
+        0..=2 => {
             let Some(path) = some(random) else { return "nothing".to_owned() };
             let add = random.pick(&[
                 "More text.\n",

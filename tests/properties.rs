@@ -259,7 +259,7 @@ fn tags(html: &str) -> Result<Vec<Tag>, String> {
             Token::StartTag(tag) => {
                 let name = text(&tag.name);
                 let foreign = open.iter().any(|name| name == "svg");
-                if !VOID.contains(&name.as_str()) && !(tag.self_closing && foreign) {
+                if !(VOID.contains(&name.as_str()) || tag.self_closing && foreign) {
                     open.push(name.clone());
                 }
                 let attributes = tag.attributes.iter().map(|(key, value)| (text(key), text(&value.value))).collect();
