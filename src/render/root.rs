@@ -84,7 +84,7 @@ pub fn redirect(site: &Site, locale: usize, chapter: usize, path: &VPath) -> Str
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n\
-         <meta name=\"robots\" content=\"noindex\">\n<meta http-equiv=\"refresh\" content=\"0;url={href}\">\n{canonical}</head>\n\
+         <meta name=\"robots\" content=\"noindex\">\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n{canonical}</head>\n\
          <body><main><h1><a href=\"{href}\">{title}</a></h1></main></body>\n</html>\n",
         own.tag, own.dir
     )

@@ -23,6 +23,7 @@ const EXPECTED = {
   'link-fragment': [['links'], /no id "no-such-id"/],
   'link-outside': [['links'], /leaves the site/],
   'link-root': [['links'], /starts with \//],
+  'link-refresh': [['links'], /gone\.html": target does not exist/],
   'link-directory': [['links'], /directory link/],
   'link-script': [['links'], /target does not exist \(made by a script\)/],
   'overflow': [['reflow-320', 'no-script'], /scrolls sideways: 4\d\dpx of content in 320px; main > p ends at/],

@@ -91,12 +91,20 @@ class Page {
     this.name = path.basename(file);
     this.budgeted = !unbudgeted(this.name);
     this.url = pageUrl(file, file === path.join(site.root, 'index.html'));
+    // A page that sends its readers on at once stays for the checks: the order to leave is taken out.
+    const text = fs.readFileSync(file, 'utf8');
+    const staying = text.replace(/<meta\s+http-equiv=["']?refresh\b[^>]*>/gi, '');
+    this.staying = staying === text ? null : staying;
+    this.refresh = [...text.matchAll(/<meta\s+http-equiv=["']?refresh\b[^>]*\burl\s*=\s*([^"'>\s]*)/gi)]
+      .map(m => ({ attr: 'content', value: m[1], tag: 'meta', rel: '', html: m[0] }));
     this.checks = new Map(); // name -> findings, or null while not yet done
     for (const c of ['vnu', 'links', 'no-script', 'reflow-320', 'text-200', 'console', 'network']) this.checks.set(c, null);
     if (this.budgeted) for (const c of ['one-request', 'gzip']) this.checks.set(c, null);
     for (const [scheme, width] of axePasses(this.name)) this.checks.set(`axe ${scheme} ${width}`, null);
     this.ids = null; // of the document as stored
     this.links = [];
+    // Without a known address an error page, served at any depth, can link nowhere; a redirect has its one link.
+    this.mayLackNav = this.name === '404.html' || this.staying !== null;
     this.scriptLinks = [];
     this.icons = []; // findings about favicons
   }
@@ -240,6 +248,10 @@ const axeSource = fs.readFileSync(AXE, 'utf8');
 let axeViolations = 0;
 
 async function visit(page, tab, settle) {
+  if (page.staying && !page.routed?.has(tab)) {
+    (page.routed ??= new Set()).add(tab);
+    await tab.route(page.url, route => route.fulfill({ body: page.staying, contentType: 'text/html; charset=utf-8' }));
+  }
   await tab.goto(page.url, { waitUntil: 'load', timeout: PAGE_TIMEOUT });
   if (settle) await tab.evaluate(() => new Promise(r => requestAnimationFrame(() => setTimeout(r, 50))));
   if (tab.url() !== page.url && tab.url().replace(/#.*/, '') !== page.url) throw new Error(`left the page: now at ${tab.url()}`);
@@ -310,8 +322,10 @@ async function withScript(page, tab, cdp) {
     // The requests are counted after the axe runs, so that late ones count too.
     if (page.budgeted) {
       const problems = [...page.icons];
+      // Pictures that wait until the reader comes to them are no part of the first view.
+      const lazy = await tab.evaluate(() => [...document.querySelectorAll('img[loading=lazy]')].map(img => img.currentSrc || img.src));
       for (const seen of [requests, darkRequests]) {
-        const names = [...seen].map(r => r.url().replace(/^.*\//, ''));
+        const names = [...seen].filter(r => !lazy.includes(r.url())).map(r => r.url().replace(/^.*\//, ''));
         if (names.length !== 1) problems.push(`${names.length} requests: ${names.slice(0, 6).join(', ')}`);
       }
       page.done('one-request', [...new Set(problems)]);
@@ -357,13 +371,13 @@ async function withoutScript(page, tab) {
   await tab.setViewportSize(NARROW);
   await visit(page, tab, false);
   const { links, ids } = await tab.evaluate(collect);
-  page.links = links;
+  page.links = [...links, ...page.refresh];
   page.ids = new Set(ids);
   const problems = (await tab.evaluate(overflow, 320));
   const share = ink(await tab.screenshot());
   if (share < 0.001) problems.push(`the screenshot is blank (${(share * 100).toFixed(3)} % of it differs from the background)`);
   await tab.setViewportSize(WIDE);
-  problems.push(...await tab.evaluate(overflow, 1280), ...await tab.evaluate(structure));
+  problems.push(...await tab.evaluate(overflow, 1280), ...await tab.evaluate(structure, page.mayLackNav));
   page.done('no-script', problems);
   if (!await tab.evaluate(() => /width\s*=\s*device-width/.test(document.querySelector('meta[name=viewport]')?.content || ''))) {
     page.done('reflow-320', ['no <meta name="viewport" content="width=device-width">: a phone would not show the narrow layout']);
