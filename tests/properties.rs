@@ -302,7 +302,7 @@ fn check_site(files: &BTreeMap<String, Vec<u8>>) -> Result<(), String> {
             check_tag(path, html, &tag)?;
             for (key, value) in tag.attributes {
                 match key.as_str() {
-                    "id" if !own.insert(value.clone()) && !may_repeat(&value) => {
+                    "id" if !own.insert(value.clone()) => {
                         return Err(format!("{path}: the id `{value}` is there twice"));
                     }
                     "href" | "src" => links.push((path, value)),
@@ -334,11 +334,6 @@ fn check_site(files: &BTreeMap<String, Vec<u8>>) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-/// Ids of the templates and of footnotes, which a heading of the same name repeats for now.
-fn may_repeat(id: &str) -> bool {
-    ["main", "languages", "contents"].contains(&id) || id.contains("fn-") || id.contains("fnr-")
 }
 
 fn check_tag(path: &str, html: &str, tag: &Tag) -> Result<(), String> {
