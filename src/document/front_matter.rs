@@ -60,25 +60,40 @@ pub struct Withdrawn {
     pub see: Option<(String, Range<usize>)>,
 }
 
-/// Splits front matter off and reads it. Returns it with the byte where the body begins.
-pub fn split(file: &VPath, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>) {
+/// Where front matter stands in a text, without the lines that open and close it, and where the body
+/// begins. `Err` holds where the body of a text without front matter begins.
+fn find(text: &str) -> Result<(&'static str, Range<usize>, usize), usize> {
     let fence = match text.get(..4) {
         Some("+++\n") => "+++",
         Some("---\n") => "---",
-        _ => return (FrontMatter::default(), 0, Vec::new()),
+        _ => return Err(0),
     };
-    let Some(close) = closing_fence(text, fence) else {
+    match closing_fence(text, fence) {
+        Some(close) => Ok((fence, 4..close, text[close..].find('\n').map_or(text.len(), |at| close + at + 1))),
         // A lone `---` is a thematic break; a lone `+++` is nothing else but broken front matter.
-        if fence == "---" {
-            return (FrontMatter::default(), 0, Vec::new());
+        None if fence == "---" => Err(0),
+        None => Err(text.len()),
+    }
+}
+
+/// The byte where the body begins.
+pub fn body_start(text: &str) -> usize {
+    find(text).map_or_else(|body| body, |(_, _, body)| body)
+}
+
+/// Splits front matter off and reads it. Returns it with the byte where the body begins.
+pub fn split(file: &VPath, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>) {
+    let (fence, inner, body) = match find(text) {
+        Ok(found) => found,
+        Err(0) => return (FrontMatter::default(), 0, Vec::new()),
+        Err(body) => {
+            let diag = Diagnostic::new(Code::A01, "front matter is not closed")
+                .at(file, 0..3)
+                .help("end it with a line that holds only `+++`");
+            return (FrontMatter::default(), body, vec![diag]);
         }
-        let diag = Diagnostic::new(Code::A01, "front matter is not closed")
-            .at(file, 0..3)
-            .help("end it with a line that holds only `+++`");
-        return (FrontMatter::default(), text.len(), vec![diag]);
     };
-    let body = text[close..].find('\n').map_or(text.len(), |at| close + at + 1);
-    let inner = &text[4..close];
+    let inner = &text[inner];
     if inner.len() > MAX_BYTES {
         let diag = Diagnostic::new(Code::A13, "front matter is larger than 1 MiB")
             .at(file, 0..3)

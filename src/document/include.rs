@@ -35,7 +35,10 @@ pub fn expand(file: &VPath, text: &Arc<str>, inputs: &Inputs) -> Expanded {
             diags: job.diags,
         };
     }
-    job.file(file, text, 0..text.len(), &mut vec![file.clone()]);
+    // Front matter is data of this one file: nothing expands in it.
+    let body = front_matter::body_start(text);
+    job.copy(file, text, 0..body);
+    job.file(file, text, body..text.len(), &mut vec![file.clone()]);
     if job.out.len() > MAX_TEXT {
         job.diags.push(
             Diagnostic::new(Code::A13, "the includes make the chapter larger than 4 MiB")
@@ -110,7 +113,7 @@ impl Job<'_> {
             return;
         }
         let part = match anchor {
-            None => Some(front_matter::split(&resolved, &text).1..text.len()),
+            None => Some(front_matter::body_start(&text)..text.len()),
             Some(anchor) => find_anchor(&text, anchor),
         };
         let Some(part) = part else {
@@ -182,6 +185,15 @@ mod tests {
             ("content/en/s.md", "+++\ntitle = \"s\"\n+++\nShared\n<!-- ANCHOR: x -->\nPart\n<!-- ANCHOR_END: x -->\n");
         let (text, said) = expand_text("A {{#include s.md:x}}\n\n`{{#include s.md}}` \\{{#include s.md}}", &[shared]);
         assert_eq!(text, "A Part\n\n`{{#include s.md}}` \\{{#include s.md}}");
+        assert_eq!(said, [""; 0]);
+    }
+
+    #[test]
+    fn front_matter_is_left_as_it_is() {
+        let shared = ("content/en/s.md", "Shared");
+        let text = "+++\ntitle = \"{{#include s.md}}\"\n+++\n{{#include s.md}}";
+        let (text, said) = expand_text(text, &[shared]);
+        assert_eq!(text, "+++\ntitle = \"{{#include s.md}}\"\n+++\nShared");
         assert_eq!(said, [""; 0]);
     }
 
