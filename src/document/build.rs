@@ -600,6 +600,10 @@ impl<'a> Builder<'a> {
                 heading.id = ids.unique(base).into();
             }
         }
+        // The trees of all chapters are kept together: room to grow would be a third of their memory.
+        self.tree.nodes.shrink_to_fit();
+        self.tree.links.shrink_to_fit();
+        self.tree.strings.shrink_to_fit();
         (self.tree, self.diags)
     }
 }

@@ -177,10 +177,10 @@ pub struct PageContext {
 }
 
 impl PageContext {
-    /// The context under the name `page`.
-    pub fn to_context(&self) -> Context {
+    /// The context under the name `page`. Takes the value: a page with a whole book is large.
+    pub fn into_context(self) -> Context {
         let mut context = Context::new();
-        context.insert("page", self);
+        context.insert("page", &self);
         context
     }
 }

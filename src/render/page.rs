@@ -60,7 +60,7 @@ pub fn render(site: &Site, locale: usize, chapter: usize, path: &VPath) -> (Stri
     let builtin = if cover { "cover.html" } else { "page.html" };
     let (name, missing) = template_name(site, locale, front, doc, builtin);
     let tag = &site.locale(locale).tag;
-    match site.project.templates[locale].render(&name, &context.to_context(), tag) {
+    match site.project.templates[locale].render(&name, &context.into_context(), tag) {
         Ok(html) => (html, missing),
         Err(diag) => (String::new(), missing.into_iter().chain([*diag]).collect()),
     }

@@ -59,7 +59,7 @@ pub fn render(site: &Site, locale: usize, path: &VPath) -> (String, Vec<Diagnost
         });
     }
     let tag = &site.locale(locale).tag;
-    match site.project.templates[locale].render("print.html", &context.to_context(), tag) {
+    match site.project.templates[locale].render("print.html", &context.into_context(), tag) {
         Ok(html) => (html, Vec::new()),
         Err(diag) => (String::new(), vec![*diag]),
     }
