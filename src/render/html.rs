@@ -130,31 +130,45 @@ impl<'a> Writer<'a> {
         let Some(twin) = self.twin.filter(|_| side == Side::Target) else { return };
         let Some(blocks) = twin.inserted.get(&(parent, before)) else { return };
         let visible: Vec<u32> = blocks.iter().copied().filter(|node| self.visible(Side::Source, *node)).collect();
-        self.body.n_missing += visible.len();
-        self.foreign(&visible, "notice-fallback-block");
+        let doc = self.doc(Side::Source);
+        let as_it_is = |node: &u32| doc.tree.attributes_of(*node).is_some_and(|found| found.notranslate);
+        for run in visible.chunk_by(|a, b| as_it_is(a) == as_it_is(b)) {
+            if as_it_is(&run[0]) {
+                self.foreign(run, None);
+            } else {
+                self.body.n_missing += run.len();
+                self.foreign(run, Some("notice-fallback-block"));
+            }
+        }
     }
 
-    /// Writes source blocks where translated ones should be, labelled in the reader's language.
-    fn foreign(&mut self, blocks: &[u32], label: &str) {
+    /// Writes source blocks where translated ones should be, labelled in the reader's language unless they
+    /// are meant to stay as they are.
+    fn foreign(&mut self, blocks: &[u32], label: Option<&str>) {
         let Some(first) = blocks.first() else { return };
         let source = &self.site.locale(self.site.project.source);
-        let label = self.message(label, &[("language", Arg::Text(source.name.clone()))]);
-        let attributes = format!(" lang=\"{}\" dir=\"{}\"", source.tag, source.dir);
-        let reader = format!(" lang=\"{}\" dir=\"{}\"", self.reader.tag, self.reader.dir);
+        let mut attributes = format!(" lang=\"{}\" dir=\"{}\"", source.tag, source.dir);
+        let mut note = String::new();
+        let mut line = String::new();
+        if let Some(label) = label {
+            let label = self.message(label, &[("language", Arg::Text(source.name.clone()))]);
+            let reader = format!(" lang=\"{}\" dir=\"{}\"", self.reader.tag, self.reader.dir);
+            attributes.insert_str(0, " class=\"fb\"");
+            note = format!("<span class=\"fbl\"{reader}>{label}</span> ");
+            line = format!("<p class=\"fbl\"{reader}>{label}</p>\n");
+        }
         match self.doc(Side::Source).tree.node(*first).kind {
             Kind::Item | Kind::Task(_) => {
                 for node in blocks {
-                    let _ =
-                        write!(self.out, "<li class=\"fb\"{attributes}><span class=\"fbl\"{reader}>{label}</span> ");
+                    let _ = write!(self.out, "<li{attributes}>{note}");
                     self.blocks(Side::Source, Some(*node));
                     self.out.push_str("</li>\n");
                 }
             }
             Kind::TableRow | Kind::TableHead => {
                 for node in blocks {
-                    let _ = write!(self.out, "<tr class=\"fb\"{attributes}>");
+                    let _ = write!(self.out, "<tr{attributes}>");
                     let head = self.doc(Side::Source).tree.node(*node).kind == Kind::TableHead;
-                    let note = format!("<span class=\"fbl\"{reader}>{label}</span> ");
                     self.cells(Side::Source, *node, head, &[], &note);
                     self.out.push_str("</tr>\n");
                 }
@@ -162,17 +176,14 @@ impl<'a> Writer<'a> {
             Kind::Term | Kind::Definition => {
                 for node in blocks {
                     let name = if self.doc(Side::Source).tree.node(*node).kind == Kind::Term { "dt" } else { "dd" };
-                    let _ = write!(
-                        self.out,
-                        "<{name} class=\"fb\"{attributes}><span class=\"fbl\"{reader}>{label}</span> "
-                    );
+                    let _ = write!(self.out, "<{name}{attributes}>{note}");
                     self.inner(Side::Source, *node);
                     let _ = writeln!(self.out, "</{name}>");
                 }
             }
             Kind::AlertTitle => {}
             _ => {
-                let _ = writeln!(self.out, "<div class=\"fb\"{attributes}><p class=\"fbl\"{reader}>{label}</p>");
+                let _ = write!(self.out, "<div{attributes}>{line}");
                 for node in blocks {
                     self.block(Side::Source, *node);
                 }
@@ -203,7 +214,7 @@ impl<'a> Writer<'a> {
             && let Some(source) = self.twin.and_then(|twin| twin.replaced.get(&node)).copied()
         {
             self.body.n_withheld += 1;
-            self.foreign(&[source], "notice-withheld-block");
+            self.foreign(&[source], Some("notice-withheld-block"));
             return;
         }
         let doc = self.doc(side);
@@ -383,7 +394,7 @@ impl<'a> Writer<'a> {
         match replaced.copied() {
             Some(source) => {
                 self.body.n_withheld += 1;
-                self.foreign(&[source], "notice-withheld-block");
+                self.foreign(&[source], Some("notice-withheld-block"));
             }
             None => {
                 self.out.push_str("<tr>");
