@@ -57,8 +57,18 @@ pub struct Notice {
     /// `danger`, `warning` or `info`.
     pub level: &'static str,
     pub text: String,
+    /// The author's own words after the text.
+    pub quote: Option<Quote>,
     /// A link after the text.
     pub link: Option<NavLink>,
+}
+
+/// Words in a language of their own.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+pub struct Quote {
+    pub text: String,
+    pub lang: String,
+    pub dir: String,
 }
 
 /// A heading of the page.

@@ -529,6 +529,8 @@ impl<'a> Writer<'a> {
 
     fn page_href(&self, locale: usize, chapter: usize, anchor: Option<&str>) -> String {
         let mut href = String::new();
+        // A withdrawn page has no text, so no heading to lead to.
+        let anchor = anchor.filter(|_| self.site.withdrawn(self.site.page(locale, chapter)).is_none());
         if self.mode == Mode::Book && locale == self.locale {
             href.push('#');
             let prefix = id_prefix(self.site, chapter);
