@@ -1,9 +1,10 @@
 //! The document tree as HTML. Everything is escaped here; only clean raw HTML and highlighted code are
 //! passed through.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::image;
+use super::{bidi, image};
 use crate::book::links::{Target, percent_encode, resolve};
 use crate::book::{Page, Site};
 use crate::document::highlight::highlight;
@@ -58,6 +59,7 @@ pub fn body(site: &Site, locale: usize, page: &Page, path: &VPath, mode: Mode) -
         source,
         footnotes: Vec::new(),
         n_tables: 0,
+        ids: BTreeSet::new(),
         body: Body::default(),
         out: String::with_capacity(doc.text.len() * 2),
     };
@@ -89,6 +91,8 @@ struct Writer<'a> {
     /// Footnotes in the order of their first use: side, label, number of uses.
     footnotes: Vec<(Side, String, usize)>,
     n_tables: usize,
+    /// Of the headings written so far.
+    ids: BTreeSet<&'a str>,
     body: Body,
     out: String,
 }
@@ -291,6 +295,8 @@ impl<'a> Writer<'a> {
             (Side::Target, Some(twin)) => twin.ids[at as usize].as_str(),
             _ => &*heading.id,
         };
+        // A block that may be missing in a translation stands beside its likely twin, which has the id then.
+        let first = self.ids.insert(id);
         if heading.level == 1 && self.out.is_empty() {
             self.inner(side, node);
             self.body.h1 = Some((format!("{}{id}", self.prefix), std::mem::take(&mut self.out)));
@@ -303,14 +309,17 @@ impl<'a> Writer<'a> {
             Mode::Book => (heading.level + 1).min(6),
             Mode::Page => heading.level,
         };
-        let _ = write!(self.out, "<h{level} id=\"{}{}\"", escape(&self.prefix), escape(id));
+        let _ = write!(self.out, "<h{level}");
+        if first {
+            let _ = write!(self.out, " id=\"{}{}\"", escape(&self.prefix), escape(id));
+        }
         if !heading.classes.is_empty() {
             let _ = write!(self.out, " class=\"{}\"", escape(&heading.classes.join(" ")));
         }
         self.out.push('>');
         self.inner(side, node);
         let _ = writeln!(self.out, "</h{level}>");
-        if heading.level == 2 {
+        if heading.level == 2 && first {
             self.body.toc.push((id.to_owned(), heading.text.to_string(), self.locale_of(side)));
         }
     }
@@ -432,11 +441,11 @@ impl<'a> Writer<'a> {
         let wrapped = |name: &'static str| (name, node);
         let (name, node) = match this.kind {
             Kind::Text => {
-                escape_into(&mut self.out, &doc.text[this.start as usize..this.stop as usize]);
+                self.text(side, &doc.text[this.start as usize..this.stop as usize]);
                 return;
             }
             Kind::Str(at) => {
-                escape_into(&mut self.out, &doc.tree.strings[at as usize]);
+                self.text(side, &doc.tree.strings[at as usize]);
                 return;
             }
             Kind::SoftBreak => return self.soft_break(side, node),
@@ -475,6 +484,18 @@ impl<'a> Writer<'a> {
             self.inline(side, child);
         }
         let _ = write!(self.out, "</{name}>");
+    }
+
+    fn text(&mut self, side: Side, text: &str) {
+        if self.is_rtl(side) {
+            bidi::isolate_into(&mut self.out, text);
+        } else {
+            escape_into(&mut self.out, text);
+        }
+    }
+
+    fn is_rtl(&self, side: Side) -> bool {
+        self.site.locale(self.locale_of(side)).dir == "rtl"
     }
 
     /// A line break in the source is a space, but not between two characters of scripts without spaces.
@@ -517,12 +538,21 @@ impl<'a> Writer<'a> {
                     escape_into(&mut self.out, &link.title);
                     self.out.push('"');
                 }
+                // An address keeps its own order: as a whole here, so that its parts need not.
+                if link.auto && self.is_rtl(side) {
+                    self.out.push_str(" dir=\"ltr\"");
+                }
                 self.out.push('>');
             }
             None => self.out.push_str("<span class=\"broken\">"),
         }
         for child in doc.tree.children(Some(node)) {
-            self.inline(side, child);
+            match doc.tree.node(child) {
+                text if link.auto && text.kind == Kind::Text => {
+                    escape_into(&mut self.out, &doc.text[text.start as usize..text.stop as usize]);
+                }
+                _ => self.inline(side, child),
+            }
         }
         self.out.push_str(if href.is_some() { "</a>" } else { "</span>" });
     }

@@ -284,7 +284,8 @@ fn best_steps(s: &[Feature], t: &[Feature], ratio: f32) -> Vec<Step> {
             (true, true) => {
                 steps.push(Step::Pair(i, j));
                 let unsure = other_partner(i, j);
-                let missing = may_be_missing(i);
+                // A heading alone tells nobody what to do: the text below it is looked at by itself.
+                let missing = !matches!(s[i].class, 11..=16) && may_be_missing(i);
                 if unsure || missing {
                     steps.push(Step::Unsure(j));
                 }
