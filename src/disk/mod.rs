@@ -4,5 +4,5 @@ mod journal;
 mod scan;
 mod staging;
 
-pub use scan::{read_tree, scan};
+pub use scan::{read_book, read_book_file, read_tree, scan};
 pub use staging::{Staging, Summary};
