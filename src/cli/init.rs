@@ -10,9 +10,8 @@ use crate::diagnostic::suggest;
 use crate::disk;
 use crate::emit::{self, Format};
 use crate::failure::Failure;
-use crate::import::{self, Book, Left};
+use crate::import;
 use crate::project::builtin;
-use crate::vpath::VPath;
 
 /// Makes a project in `target`, which must be empty or absent.
 pub fn run(target: &Path, locales: &[String], voice: &Voice) -> Result<u8, Failure> {
@@ -33,8 +32,8 @@ pub fn import(target: &Path, kind: &str, source: &Path, locales: &[String], voic
     }
     must_be_free(target)?;
     let locales = canonical(locales)?;
-    let book = read(source)?;
-    let converted = import::convert(&book, &locales).map_err(|why| in_book(source, &why))?;
+    let book = disk::read_mdbook(source)?;
+    let converted = import::convert(&book, &locales).map_err(|why| disk::bad_book(source, &why))?;
     write(target, &converted.files)?;
     for line in converted.report.lines() {
         voice.say(&line);
@@ -54,47 +53,6 @@ fn must_be_free(target: &Path) -> Result<(), Failure> {
     match occupied {
         true => Err(Failure::Refused(format!("`{}` is not empty; name a new folder", target.display()))),
         false => Ok(()),
-    }
-}
-
-fn in_book(source: &Path, why: &str) -> Failure {
-    Failure::Usage(format!("`{}` cannot be imported: {why}", source.display()))
-}
-
-/// Reads an mdBook: its config, the folders it names, and what the chapters include from beside them.
-fn read(source: &Path) -> Result<Book, Failure> {
-    let config = VPath::known("book.toml");
-    let Some(bytes) = disk::read_book_file(source, &config)? else {
-        return Err(in_book(source, "there is no `book.toml`"));
-    };
-    let text = String::from_utf8_lossy(&bytes);
-    let manifest = import::read_manifest(&text).map_err(|why| in_book(source, &why))?;
-    let mut book = Book::default();
-    book.files.insert(config, bytes.clone());
-    for folder in [&manifest.src, &manifest.po_dir] {
-        if !folder.is_empty() && VPath::parse(folder).is_err() {
-            return Err(in_book(source, &format!("`{folder}` is not a folder inside it")));
-        }
-        if !source.join(folder).is_dir() {
-            continue;
-        }
-        let found = disk::read_book(source, folder, std::slice::from_ref(&manifest.build_dir))?;
-        book.files.extend(found.files);
-        book.refused.extend(found.refused.into_iter().map(|(file, why)| Left { file, line: 0, why: why.to_owned() }));
-    }
-    // What is included may include more.
-    let mut asked = std::collections::BTreeSet::new();
-    loop {
-        let wanted: Vec<VPath> =
-            import::wanted(&book.files).into_iter().filter(|path| asked.insert(path.clone())).collect();
-        if wanted.is_empty() {
-            return Ok(book);
-        }
-        for path in wanted {
-            if let Some(bytes) = disk::read_book_file(source, &path)? {
-                book.files.insert(path, bytes);
-            }
-        }
     }
 }
 

@@ -66,16 +66,16 @@ pub fn read_tree(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
 
 /// Files below `folder` of a book, by path relative to the book's folder, and those that were not read:
 /// links that lead out of it, and names that no project can have. `skipped` folders are not entered.
-pub fn read_book(root: &Path, folder: &str, skipped: &[String]) -> Result<BookFiles, Failure> {
+pub fn read_below(root: &Path, folder: &str, skipped: &[String]) -> Result<Below, Failure> {
     let root = root.canonicalize().map_err(Failure::io("open the folder", root))?;
-    let mut found = BookFiles::default();
+    let mut found = Below::default();
     let enter = |entry: &DirEntry| {
         let path = relative(&root, entry.path());
         !is_hidden(entry) && !path.is_some_and(|path| skipped.contains(&path) || path == "target")
     };
-    let mut refused_folders: Vec<PathBuf> = Vec::new();
-    for entry in WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name().into_iter().filter_entry(enter)
-    {
+    let walk = WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name();
+    let mut entries = walk.into_iter().filter_entry(enter);
+    while let Some(entry) = entries.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -90,14 +90,13 @@ pub fn read_book(root: &Path, folder: &str, skipped: &[String]) -> Result<BookFi
             }
         };
         let path = entry.path();
-        if refused_folders.iter().any(|folder| path.starts_with(folder)) {
-            continue;
-        }
         if !leads_inside(&root, &entry) {
             found
                 .refused
                 .insert(shown(&root, path), "the link leads out of the book's folder; what it leads to was not read");
-            refused_folders.push(path.to_owned());
+            if entry.file_type().is_dir() {
+                entries.skip_current_dir();
+            }
             continue;
         }
         if !entry.file_type().is_file() {
@@ -116,7 +115,7 @@ pub fn read_book(root: &Path, folder: &str, skipped: &[String]) -> Result<BookFi
 }
 
 /// One file of a book; `None` if it is not there, or lies outside of the book's folder.
-pub fn read_book_file(root: &Path, path: &VPath) -> Result<Option<Vec<u8>>, Failure> {
+pub fn read_inside(root: &Path, path: &VPath) -> Result<Option<Vec<u8>>, Failure> {
     let root = root.canonicalize().map_err(Failure::io("open the folder", root))?;
     let path = root.join(path.as_str());
     match path.canonicalize() {
@@ -127,9 +126,9 @@ pub fn read_book_file(root: &Path, path: &VPath) -> Result<Option<Vec<u8>>, Fail
     }
 }
 
-/// See [`read_book`].
+/// See [`read_below`].
 #[derive(Debug, Default)]
-pub struct BookFiles {
+pub struct Below {
     pub files: BTreeMap<VPath, Vec<u8>>,
     /// Name, and why it was not read.
     pub refused: BTreeMap<String, &'static str>,

@@ -62,7 +62,7 @@ pub struct Chapter {
 /// book's folder.
 pub fn wanted(files: &BTreeMap<VPath, Vec<u8>>) -> BTreeSet<VPath> {
     let mut wanted = BTreeSet::new();
-    for (file, bytes) in files {
+    for (file, bytes) in files.iter().filter(|(file, _)| file.extension() != "po") {
         let Ok(text) = std::str::from_utf8(bytes) else { continue };
         for directive in find(text) {
             if let Kind::Include { path, .. } | Kind::Playground { path, .. } = directive.kind
@@ -262,7 +262,7 @@ fn take(text: &str, part: &str) -> Option<String> {
         Some(Ok(last)) => last,
         Some(Err(_)) => usize::MAX,
     };
-    let lines: Vec<&str> = text.lines().skip(first - 1).take((last + 1).saturating_sub(first)).collect();
+    let lines: Vec<&str> = text.lines().skip(first - 1).take(last.saturating_sub(first - 1)).collect();
     Some(lines.join("\n"))
 }
 
@@ -299,9 +299,9 @@ mod tests {
 
     #[test]
     fn directives_are_found_as_in_mdbook() {
-        let shown = |text: &str| {
-            find(text).into_iter().map(|found| (text[found.range.clone()].to_owned(), found.kind)).collect::<Vec<_>>()
-        };
+        fn shown(text: &str) -> Vec<(String, Kind<'_>)> {
+            find(text).into_iter().map(|found| (text[found.range.clone()].to_owned(), found.kind)).collect()
+        }
         let include = |path, part| Kind::Include { path, part, hides: false };
         assert_eq!(shown("{{#include a.md:x}}"), [("{{#include a.md:x}}".to_owned(), include("a.md", "x"))]);
         assert_eq!(shown("{{ #include a.md }}!"), [("{{ #include a.md }}".to_owned(), include("a.md", ""))]);

@@ -54,7 +54,8 @@ pub fn read_manifest(text: &str) -> Result<Manifest, String> {
     };
     let folder = |path: &str, default: &str| {
         let folder = text_at(path).unwrap_or_else(|| default.to_owned());
-        folder.trim_start_matches("./").trim_end_matches('/').trim_matches('.').to_owned()
+        let folder = folder.trim_start_matches("./").trim_end_matches('/');
+        if folder == "." { String::new() } else { folder.to_owned() }
     };
     let mut manifest = Manifest {
         title: text_at("book.title"),
@@ -62,11 +63,7 @@ pub fn read_manifest(text: &str) -> Result<Manifest, String> {
         authors: texts(table.get_path("book.authors")),
         language: text_at("book.language").map(|tag| (tag, line_at(text, table.get_path("book.language")))),
         direction: text_at("book.text-direction").filter(|dir| matches!(dir.as_str(), "ltr" | "rtl")),
-        // `..` stays, so that it is refused with its name.
-        src: match text_at("book.src") {
-            Some(src) if src.contains("..") => src,
-            _ => folder("book.src", "src"),
-        },
+        src: folder("book.src", "src"),
         build_dir: folder("build.build-dir", "book"),
         po_dir: folder("preprocessor.gettext.po-dir", "po"),
         redirects: Vec::new(),

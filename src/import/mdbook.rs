@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::catalog::{Catalog, Found, message_key, parse};
 use super::directives::Sources;
 use super::manifest::{self, Manifest, read_manifest};
-use super::settle::{Draft, Front};
+use super::settle::{self, Draft, Front};
 use super::summary::{self, Summary, Title};
 use super::translate::{self, Tally};
 use super::{Book, Converted, Left, Report, count, tags, toml_text};
@@ -35,14 +35,25 @@ pub fn convert(book: &Book, locales: &[String]) -> Result<Converted, String> {
     job.report.left.extend(summary.left.iter().cloned());
     job.redirects(&summary);
     job.draft.bodies.insert(job.content("SUMMARY.md"), summary.text.clone());
-    let docs = job.titles(&summary);
+    job.titles(&summary);
     job.settings();
-    let rows = job.translations(&summary, &docs);
+    let rows = job.translations(&summary);
     Ok(job.finish(rows))
 }
 
 fn path_in(folder: &str, name: &str) -> String {
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+}
+
+const TRUSTED: Options = Options { trusted_html: true };
+
+/// The source's chapters by their place in the project.
+struct Chapters {
+    /// With their raw HTML.
+    docs: BTreeMap<String, Doc>,
+    /// As the project will read them, with these options.
+    shown: BTreeMap<String, Doc>,
+    options: Options,
 }
 
 struct Job<'a> {
@@ -170,9 +181,9 @@ impl Job<'_> {
         }
     }
 
-    /// Reads the source's chapters. One without a title of its own gets that of the summary.
-    fn titles(&mut self, summary: &Summary) -> BTreeMap<String, Doc> {
-        let docs = self.read();
+    /// A chapter without a title of its own gets that of the summary.
+    fn titles(&mut self, summary: &Summary) {
+        let docs = self.read(TRUSTED);
         let mut n = 0;
         for title in &summary.titles {
             let Some(path) = &title.path else { continue };
@@ -185,22 +196,19 @@ impl Job<'_> {
             let shown = path_in(&self.manifest.src, path.as_str());
             n += usize::from(self.front(&place, &shown, |front| front.title = Some(title.text.clone())));
         }
-        if n == 0 {
-            return docs;
+        if n > 0 {
+            self.report.done.push(format!("{} without a title got that of the summary", count(n, "chapter")));
         }
-        self.report.done.push(format!("{} without a title got that of the summary", count(n, "chapter")));
-        self.read()
     }
 
     /// All Markdown files of the source, parsed with what they include.
-    fn read(&self) -> BTreeMap<String, Doc> {
+    fn read(&self, options: Options) -> BTreeMap<String, Doc> {
         let mut delta = Delta::default();
         for path in self.draft.bodies.keys() {
             delta.write(path, self.draft.text(path));
         }
         let mut inputs = Inputs::default();
         inputs.apply(delta);
-        let options = Options { trusted_html: true };
         let docs = inputs.files.iter().filter_map(|(path, file)| {
             let text: &Arc<str> = file.text()?;
             Some((path.as_str().to_owned(), document::parse(path, text, &inputs, options)))
@@ -250,15 +258,22 @@ impl Job<'_> {
     }
 
     /// Makes a locale of each PO file. Tells whether table rows were left out.
-    fn translations(&mut self, summary: &Summary, docs: &BTreeMap<String, Doc>) -> bool {
+    fn translations(&mut self, summary: &Summary) -> bool {
         let mut rows = false;
+        let (docs, mut shown) = (self.read(TRUSTED), self.read(Options::default()));
+        let unsafe_html = |doc: &Doc| doc.diags.iter().any(|diag| settle::asks_for_trust(diag.code));
+        let options = if shown.values().any(unsafe_html) { TRUSTED } else { Options::default() };
+        if options == TRUSTED {
+            shown = self.read(TRUSTED);
+        }
+        let chapters = Chapters { docs, shown, options };
         let folder = self.manifest.po_dir.clone();
         let files: Vec<VPath> =
             self.book.files.keys().filter(|path| path.dir() == folder && path.extension() == "po").cloned().collect();
         for file in files {
-            let shown = file.as_str().to_owned();
+            let shown_name = file.as_str().to_owned();
             let Some(tag) = tags::canonical(file.stem()) else {
-                self.report.left.push(Left::new(&shown, 0, format!("`{}` is no language", file.stem())));
+                self.report.left.push(Left::new(&shown_name, 0, format!("`{}` is no language", file.stem())));
                 continue;
             };
             let text = self.book.files.get(&file).map(|bytes| std::str::from_utf8(bytes));
@@ -269,17 +284,17 @@ impl Job<'_> {
             let mut catalog = match read {
                 Ok(_) if tag == self.draft.source => {
                     let why = format!("it is in `{tag}`, the language of the book itself");
-                    self.report.left.push(Left::new(&shown, 0, why));
+                    self.report.left.push(Left::new(&shown_name, 0, why));
                     continue;
                 }
                 Ok(_) if self.draft.bodies.keys().any(|path| path.starts_with(&format!("content/{tag}/"))) => {
                     let why = format!("another file was already taken for `{tag}`");
-                    self.report.left.push(Left::new(&shown, 0, why));
+                    self.report.left.push(Left::new(&shown_name, 0, why));
                     continue;
                 }
                 Ok(catalog) => catalog,
                 Err((line, why)) => {
-                    self.report.left.push(Left::new(&shown, line, why));
+                    self.report.left.push(Left::new(&shown_name, line, why));
                     continue;
                 }
             };
@@ -287,11 +302,11 @@ impl Job<'_> {
                 self.draft.locales.push(tag.clone());
                 self.add_locale(&tag);
             }
-            let tally = self.translate(&tag, &shown, &mut catalog, summary, docs);
+            let tally = self.translate(&tag, &shown_name, &mut catalog, summary, &chapters);
             rows |= tally.rows > 0;
             let found = catalog.used.iter().filter(|used| **used).count();
             self.report.done.push(format!(
-                "{shown} is now `{tag}`: {found} of {} found in the book; {}",
+                "{shown_name} is now `{tag}`: {found} of {} found in the book; {}",
                 count(catalog.messages.len(), "message"),
                 translate::summary(&tally)
             ));
@@ -302,7 +317,7 @@ impl Job<'_> {
                 .filter(|(message, used)| !**used && !message.fuzzy && !message.text.trim().is_empty())
             {
                 let why = "the translation was not used: the book has no such block".to_owned();
-                self.report.left.push(Left::new(&shown, message.line, why));
+                self.report.left.push(Left::new(&shown_name, message.line, why));
             }
         }
         rows
@@ -314,7 +329,7 @@ impl Job<'_> {
         shown: &str,
         catalog: &mut Catalog,
         summary: &Summary,
-        docs: &BTreeMap<String, Doc>,
+        sources: &Chapters,
     ) -> Tally {
         let mut tally = Tally::default();
         let titles: Vec<(Title, Option<String>)> =
@@ -326,17 +341,18 @@ impl Job<'_> {
             self.draft.bodies.insert(format!("content/{tag}/SUMMARY.md"), text);
         }
         if lost > 0 {
-            let why =
-                format!("{} after one without a translation are not carried over", count(lost, "title of a part"));
+            let why = format!("titles of parts that follow an untranslated one are not carried over: {lost}");
             self.report.left.push(Left::new(shown, 0, why));
         }
         let mut chapters: Vec<&VPath> = summary.titles.iter().filter_map(|title| title.path.as_ref()).collect();
         let cover = [VPath::known("README.md"), VPath::known("index.md")];
         chapters.extend(cover.iter().filter(|path| !chapters.contains(path)).collect::<Vec<_>>());
         for path in chapters {
-            let Some(doc) = docs.get(&self.content(path.as_str())) else { continue };
+            let place = self.content(path.as_str());
+            let (Some(doc), Some(shown_doc)) = (sources.docs.get(&place), sources.shown.get(&place)) else { continue };
             let body = front_matter::split(&doc.file, &doc.text).1;
-            let chapter = translate::translate(doc, body, catalog);
+            let source = translate::Source { doc, shown: shown_doc, body, options: sources.options };
+            let chapter = translate::translate(source, catalog);
             self.report.left.extend(chapter.left.into_iter().map(|(line, why)| Left::new(shown, line, why)));
             if chapter.tally.translated == 0 {
                 // The whole chapter is shown in the source language: no block of it is missing.

@@ -1,10 +1,12 @@
 //! Books of other tools become projects: files in, files out, with a report of what was and what was not
 //! converted. This stage never touches the disk; it looks at its own work with the project's own engine.
 
+mod blocks;
 mod catalog;
 mod directives;
 mod manifest;
 mod mdbook;
+mod opaque;
 mod po;
 mod settle;
 mod summary;

@@ -141,7 +141,7 @@ impl Draft {
     /// Changes what would stop the build into what says the same and does not.
     fn mend(&mut self, engine: &Engine, snapshot: &Snapshot, outcome: &mut Outcome) -> bool {
         let blocking: Vec<&Diagnostic> = snapshot.blocking().collect();
-        if !self.trusted && blocking.iter().any(|diag| matches!(diag.code, Code::X01 | Code::X02 | Code::X04)) {
+        if !self.trusted && blocking.iter().any(|diag| asks_for_trust(diag.code)) {
             self.trusted = true;
             return true;
         }
@@ -229,6 +229,11 @@ impl Draft {
         }
         notes
     }
+}
+
+/// Whether a finding goes away when the book's raw HTML is let through.
+pub fn asks_for_trust(code: Code) -> bool {
+    matches!(code, Code::X01 | Code::X02 | Code::X04)
 }
 
 /// A remote image as a link; as its words where it stands in a link.
