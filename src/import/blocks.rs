@@ -317,19 +317,15 @@ fn gone_runs(fates: &[Fate]) -> Vec<(usize, usize)> {
 
 /// Whether a run of inlines has words of a language: code and bare addresses have none.
 fn speaks(doc: &Doc, nodes: Range<usize>) -> bool {
+    let words = |text: &str| text.chars().any(char::is_alphabetic);
     let mut skip = 0;
     for at in nodes {
         let node = &doc.tree.nodes[at];
         match node.kind {
             Kind::Link(link) if doc.tree.links[link as usize].auto => skip = node.end as usize,
-            Kind::Text if at >= skip => {
-                if doc.text[node.start as usize..node.stop as usize].chars().any(char::is_alphabetic) {
-                    return true;
-                }
-            }
-            Kind::Str(text) if at >= skip && doc.tree.strings[text as usize].chars().any(char::is_alphabetic) => {
-                return true;
-            }
+            _ if at < skip => {}
+            Kind::Text if words(&doc.text[node.start as usize..node.stop as usize]) => return true,
+            Kind::Str(text) if words(&doc.tree.strings[text as usize]) => return true,
             _ => {}
         }
     }

@@ -78,11 +78,19 @@ impl Report {
         if !self.left.is_empty() {
             lines.push("not converted as it was:".to_owned());
         }
+        // What is the same in many places of a file is said once.
+        let mut places: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
         for Left { file, line, why } in &self.left {
-            lines.push(match line {
-                0 => format!("  {file}: {why}"),
-                _ => format!("  {file}:{line}: {why}"),
-            });
+            places.entry((file, why)).or_default().push(*line);
+        }
+        let mut said: Vec<_> = places.into_iter().map(|((file, why), at)| (file, at, why)).collect();
+        said.sort();
+        for (file, at, why) in said {
+            let (first, rest) = at.split_first().unwrap_or((&0, &[]));
+            let place = if *first == 0 { file.to_owned() } else { format!("{file}:{first}") };
+            let also: Vec<String> = rest.iter().map(usize::to_string).collect();
+            let also = if also.is_empty() { String::new() } else { format!(" (also in line {})", also.join(", ")) };
+            lines.push(format!("  {place}: {why}{also}"));
         }
         lines
     }

@@ -30,7 +30,7 @@ impl Job<'_> {
                     }
                 }
             }
-            Found::Absent => self.literals(node, &code.language, &code.text),
+            Found::Absent => self.literals(node, &code.text),
             other => self.none(&other, false),
         };
         let Ok(Some(new)) = new else {
@@ -55,9 +55,14 @@ impl Job<'_> {
     }
 
     /// The code with its strings and comments translated; `None` if it has none.
-    fn literals(&mut self, node: u32, language: &str, code: &str) -> Result<Option<String>, ()> {
+    fn literals(&mut self, node: u32, code: &str) -> Result<Option<String>, ()> {
+        let start = self.start(node);
+        let fence = self.doc.text[start..self.end(node)].lines().next().unwrap_or_default();
+        let info = fence.trim_start_matches(['`', '~']);
+        // As the tools have it, `rust ignore` is no language and `rust,ignore` is.
+        let language = if info.len() < fence.len() { info.split(',').next().unwrap_or_default().trim() } else { "" };
         // In lists and quotes the code comes line by line.
-        let nested = !self.prefix(self.start(node)).is_empty();
+        let nested = !self.prefix(start).is_empty();
         let pieces: Vec<&str> = if nested { code.split_inclusive('\n').collect() } else { vec![code] };
         let Some(ranges) = highlight::literals(language, &pieces) else {
             // Without a grammar, a block that might hold such words is one message.
