@@ -106,6 +106,39 @@ fn po() {
     }
 }
 
+/// Books that were damaged by chance are converted, or refused with a message.
+#[test]
+fn damage_never_makes_the_program_fail() {
+    let mut seed = 7_u64;
+    let mut next = move |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below.max(1)
+    };
+    let pieces =
+        ["\n", "\n\n", "> ", "- ", "1. ", "    ", "|", "```", "{{#include ", "}}", "\"", "\\", "<b>", "[", "](", "é"];
+    for round in 0..120 {
+        let case = if round % 2 == 0 { "po" } else { "plain" };
+        let mut book = disk::read_mdbook(&here(case).join("book")).expect("a readable book");
+        for bytes in book.files.values_mut() {
+            let mut chars: Vec<char> = String::from_utf8_lossy(bytes).chars().collect();
+            for _ in 0..next(4) {
+                let at = next(chars.len());
+                match next(3) {
+                    0 => chars.truncate(at),
+                    1 => drop(chars.drain(at..(at + next(9)).min(chars.len()))),
+                    _ => drop(chars.splice(at..at, pieces[next(pieces.len())].chars())),
+                }
+            }
+            *bytes = chars.into_iter().collect::<String>().into_bytes();
+        }
+        if let Ok(converted) = import::convert(&book, &[]) {
+            assert!(converted.files.contains_key("handbook.toml"), "{round}");
+            let internal = build(&converted).diags.into_iter().find(|diag| diag.code.id() == "A00");
+            assert_eq!(internal, None, "{round}");
+        }
+    }
+}
+
 fn handbook(folder: &Path, words: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_handbook"));
     command.arg("-C").arg(folder).args(words).output().expect("the program runs")

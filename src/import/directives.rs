@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::catalog::literal_directives;
 use super::{Left, line_of};
 use crate::document::code_ranges;
 use crate::vpath::VPath;
@@ -45,6 +46,8 @@ pub struct Sources<'a> {
     pub src: &'a str,
     /// The folder that they move to.
     pub content: &'a str,
+    /// The folder in it for files from beside the chapters' folder.
+    pub beside: &'a str,
 }
 
 /// A converted chapter.
@@ -81,7 +84,7 @@ impl Sources<'_> {
     pub fn place(&self, file: &VPath) -> Option<VPath> {
         let inner = match file.below(self.src) {
             Some(inner) => format!("{}/{inner}", self.content),
-            None => format!("{}/_include/{file}", self.content),
+            None => format!("{}/{}/{file}", self.content, self.beside),
         };
         VPath::parse(&inner).ok()
     }
@@ -110,10 +113,12 @@ impl Sources<'_> {
                 Kind::Include { path, part, hides: false } if !in_code => {
                     match self.keep(file, path, part, &mut chapter) {
                         Some(kept) => chapter.text.push_str(&kept),
-                        None => self.paste_at(file, text, range, &mut chapter),
+                        None => self.paste_at(file, text, range, in_code, &mut chapter),
                     }
                 }
-                Kind::Include { .. } | Kind::Playground { .. } => self.paste_at(file, text, range, &mut chapter),
+                Kind::Include { .. } | Kind::Playground { .. } => {
+                    self.paste_at(file, text, range, in_code, &mut chapter);
+                }
             }
         }
         chapter.text.push_str(&text[at..]);
@@ -136,13 +141,14 @@ impl Sources<'_> {
         Some(format!("{{{{#include {}{colon}{part}}}}}", from.relative(&to)))
     }
 
-    fn paste_at(&self, file: &VPath, text: &str, range: Range<usize>, chapter: &mut Chapter) {
+    fn paste_at(&self, file: &VPath, text: &str, range: Range<usize>, in_code: bool, chapter: &mut Chapter) {
         let source = &text[range.clone()];
         let room = MAX_TEXT.saturating_sub(chapter.text.len());
         match self.paste(file, source, 0, room) {
+            // What is in place is text, also where it looks like a directive.
+            Ok(pasted) if !in_code => chapter.text.push_str(&literal_directives(&pasted)),
             Ok(pasted) => chapter.text.push_str(&pasted),
             Err(why) => {
-                let in_code = code_ranges(text).iter().any(|code| code.contains(&range.start));
                 chapter.left.push(Left::new(file.as_str(), line_of(text, range.start), why));
                 // As mdBook does, the words of the directive are shown; the mark keeps them text.
                 if !in_code {

@@ -91,7 +91,8 @@ impl Job<'_> {
     fn chapters(&mut self) -> BTreeSet<VPath> {
         let content = format!("content/{}", self.draft.source);
         let src = self.manifest.src.clone();
-        let sources = Sources { files: &self.book.files, src: &src, content: &content };
+        let beside = self.free_folder();
+        let sources = Sources { files: &self.book.files, src: &src, content: &content, beside: &beside };
         let mut chapters = BTreeSet::new();
         let mut waiting: Vec<VPath> =
             self.book.files.keys().filter(|path| path.below(&src).is_some()).cloned().collect();
@@ -127,6 +128,18 @@ impl Job<'_> {
             chapters.extend(inner.and_then(|inner| VPath::parse(&inner).ok()));
         }
         chapters
+    }
+
+    /// A folder that no chapter lies in. What begins with `_` is not listed and not missed.
+    fn free_folder(&self) -> String {
+        let taken = |name: &String| {
+            let folder = path_in(&self.manifest.src, name);
+            self.book.files.keys().any(|path| path.below(&folder).is_some())
+        };
+        (0..)
+            .map(|n| if n == 0 { "_include".to_owned() } else { format!("_include-{n}") })
+            .find(|name| !taken(name))
+            .unwrap_or_default()
     }
 
     /// Whether a file of a book without a folder for chapters may be one of theirs.

@@ -162,6 +162,10 @@ impl Draft {
                     }
                     None => continue,
                 },
+                Code::A16 if source.starts_with("{{") => (
+                    format!("\\{source}"),
+                    "handbook would put a value here; a backslash before the braces keeps them text",
+                ),
                 Code::A17 if source.trim_start().starts_with('{') => (
                     source.replacen('{', "&#123;", 1),
                     "braces at the end of a block would be read as its attributes; `{` is now `&#123;`",
