@@ -71,7 +71,7 @@ pub fn literals(language: &str, pieces: &[&str]) -> Option<Vec<Range<usize>>> {
                 at = next;
             }
             if let Some(op) = op {
-                apply(&mut stack, op)?;
+                stack.apply(op).ok()?;
             }
         }
         out.extend(run.map(|run| run.start + offset..run.end + offset));

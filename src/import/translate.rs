@@ -157,7 +157,7 @@ pub fn summary(tally: &Tally) -> String {
         }
     }
     if tally.left_out > 0 {
-        parts.push(format!("{} shown in the source language, labelled", count(tally.left_out, "block")));
+        parts.push(format!("{} left out: shown in the source language, labelled", count(tally.left_out, "block")));
     }
     parts.join(", ")
 }
