@@ -8,7 +8,7 @@ mod progress;
 mod project;
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
@@ -161,7 +161,12 @@ pub fn run() -> u8 {
         ColorChoice::Never => false,
         ColorChoice::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
     };
-    let voice = Voice { quiet: cli.quiet, verbose: cli.verbose, color, timings: cli.timings.clone() };
+    let voice = Voice {
+        quiet: cli.quiet,
+        verbose: cli.verbose,
+        color,
+        timings: cli.timings.as_ref().map(|file| cli.directory.join(file)),
+    };
     match dispatch(cli, &voice) {
         Ok(code) => code,
         Err(failure) => {
@@ -183,7 +188,7 @@ fn dispatch(cli: Cli, voice: &Voice) -> Result<u8, Failure> {
         }
         Command::Build { destination, locale, format, base_url, drafts, deny } => {
             let options = build::Options {
-                destination: destination.unwrap_or_else(|| root.join("public")),
+                destination: output_folder(&root, destination),
                 locales: locale,
                 formats: format,
                 base_url,
@@ -208,10 +213,13 @@ fn dispatch(cli: Cli, voice: &Voice) -> Result<u8, Failure> {
             clap_complete::generate(shell, &mut Cli::command(), "handbook", &mut script);
             print(&script)
         }
-        Command::Clean { destination } => {
-            build::clean(&root, &destination.unwrap_or_else(|| root.join("public")), voice)
-        }
+        Command::Clean { destination } => build::clean(&root, &output_folder(&root, destination), voice),
     }
+}
+
+/// `public` unless another is named. As `-C` says, all paths start at the project.
+fn output_folder(root: &Path, named: Option<PathBuf>) -> PathBuf {
+    root.join(named.as_deref().unwrap_or(Path::new("public")))
 }
 
 /// Writes requested data to standard output. A reader that has gone away is no error.
@@ -219,7 +227,7 @@ fn print(bytes: &[u8]) -> Result<u8, Failure> {
     let mut out = std::io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::io("write to", std::path::Path::new("standard output"))(error))
+            Err(Failure::io("write to", Path::new("standard output"))(error))
         }
         _ => Ok(0),
     }

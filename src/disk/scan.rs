@@ -14,32 +14,33 @@ use crate::project::config;
 use crate::vpath::VPath;
 
 /// Folders of a project that are read.
-const FOLDERS: [&str; 4] = ["content", "data", "locales", "themes"];
+pub const FOLDERS: [&str; 4] = ["content", "data", "locales", "themes"];
 
 /// Reads everything a build may look at. What cannot be read is a finding in the file's place.
 pub fn scan(root: &Path) -> Result<Delta, Failure> {
     let root = root.canonicalize().map_err(Failure::io("open the folder", root))?;
     let mut found: BTreeMap<VPath, PathBuf> = BTreeMap::new();
     let mut delta = Delta::default();
-    let config = root.join(config::FILE);
-    if config.is_file() {
-        found.insert(VPath::known(config::FILE), config);
-    }
-    for folder in FOLDERS {
-        let walk = WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name();
-        let inside = |entry: &DirEntry| !is_hidden(entry) && leads_inside(&root, entry);
-        for entry in walk.into_iter().filter_entry(|entry| !is_hidden(entry)) {
+    // The config is walked to as the folders are: it must not lead out of the project either.
+    for name in FOLDERS.iter().chain(&[config::FILE]) {
+        let mut walk = WalkDir::new(root.join(name)).follow_links(true).sort_by_file_name().into_iter();
+        while let Some(entry) = walk.next() {
             match entry {
-                Ok(entry) if !inside(&entry) => refuse_link(&root, &entry, &mut delta),
+                Ok(entry) if is_hidden(&entry) || !leads_inside(&root, &entry) => {
+                    if !is_hidden(&entry) {
+                        refuse_link(&root, &entry, &mut delta);
+                    }
+                    // What lies behind it is not even looked at.
+                    if entry.file_type().is_dir() {
+                        walk.skip_current_dir();
+                    }
+                }
                 Ok(entry) if entry.file_type().is_file() => take(&root, entry.into_path(), &mut found, &mut delta),
                 Ok(_) => {}
                 Err(error) => walk_error(&root, &error, &mut delta),
             }
         }
     }
-    // What lies behind a refused link is not read.
-    let refused: Vec<String> = delta.changes.keys().map(|path| format!("{path}/")).collect();
-    found.retain(|path, _| !refused.iter().any(|folder| path.as_str().starts_with(folder)));
     let read: Vec<(VPath, File)> = found.into_par_iter().map(|(path, disk)| read(path, &disk)).collect();
     delta.changes.extend(read.into_iter().map(|(path, file)| (path, Some(file))));
     Ok(delta)
@@ -211,8 +212,7 @@ fn walk_error(root: &Path, error: &walkdir::Error, delta: &mut Delta) {
     } else if missing {
         Diagnostic::new(Code::A28, format!("the link `{path}` leads nowhere")).help("mend the link, or take it out")
     } else {
-        let text = error.io_error().map(ToString::to_string).unwrap_or_default();
-        Diagnostic::new(Code::A28, format!("`{path}` cannot be read: {text}")).help("may you read it?")
+        unreadable(&path, error.io_error().map(ToString::to_string).unwrap_or_default())
     };
     delta.changes.insert(path.clone(), Some(File::unreadable(diag.in_file(&path))));
 }
@@ -224,12 +224,13 @@ fn read(path: VPath, disk: &Path) -> (VPath, File) {
             (path, file)
         }
         Err(error) => {
-            let text = error.to_string();
-            let text = text.split(" (os error").next().unwrap_or(&text).to_lowercase();
-            let diag = Diagnostic::new(Code::A28, format!("`{path}` cannot be read: {text}"))
-                .in_file(&path)
-                .help("may you read it?");
+            let diag = unreadable(&path, error.to_string()).in_file(&path);
             (path, File::unreadable(diag))
         }
     }
+}
+
+fn unreadable(path: &VPath, why: String) -> Diagnostic {
+    let why = why.split(" (os error").next().unwrap_or(&why).to_lowercase();
+    Diagnostic::new(Code::A28, format!("`{path}` cannot be read: {why}")).help("may you read it?")
 }
