@@ -27,19 +27,22 @@ pub fn scan(root: &Path) -> Result<Delta, Failure> {
     }
     for folder in FOLDERS {
         let walk = WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name();
-        let inside = |entry: &DirEntry| !is_hidden(entry) && leads_inside(&root, entry);
-        for entry in walk.into_iter().filter_entry(|entry| !is_hidden(entry)) {
+        let mut walk = walk.into_iter().filter_entry(|entry| !is_hidden(entry));
+        while let Some(entry) = walk.next() {
             match entry {
-                Ok(entry) if !inside(&entry) => refuse_link(&root, &entry, &mut delta),
+                Ok(entry) if !leads_inside(&root, &entry) => {
+                    refuse_link(&root, &entry, &mut delta);
+                    // What lies behind it is none of the project's: it is not even listed.
+                    if entry.file_type().is_dir() {
+                        walk.skip_current_dir();
+                    }
+                }
                 Ok(entry) if entry.file_type().is_file() => take(&root, entry.into_path(), &mut found, &mut delta),
                 Ok(_) => {}
                 Err(error) => walk_error(&root, &error, &mut delta),
             }
         }
     }
-    // What lies behind a refused link is not read.
-    let refused: Vec<String> = delta.changes.keys().map(|path| format!("{path}/")).collect();
-    found.retain(|path, _| !refused.iter().any(|folder| path.as_str().starts_with(folder)));
     let read: Vec<(VPath, File)> = found.into_par_iter().map(|(path, disk)| read(path, &disk)).collect();
     delta.changes.extend(read.into_iter().map(|(path, file)| (path, Some(file))));
     Ok(delta)

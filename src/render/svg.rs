@@ -15,19 +15,10 @@ pub const DRAWING: &[&str] =
     &["svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "title", "desc"];
 
 /// Elements that name things by id or style, and so reach beyond their place: only in a file of its own.
+#[rustfmt::skip]
 pub const REACHING: &[&str] = &[
-    "defs",
-    "use",
-    "symbol",
-    "linearGradient",
-    "radialGradient",
-    "stop",
-    "clipPath",
-    "mask",
-    "marker",
-    "pattern",
-    "textPath",
-    "style",
+    "defs", "use", "symbol", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "marker", "pattern",
+    "textPath", "style",
 ];
 
 /// Elements that hold text and no elements. A page's parser reads markup inside of them as HTML.
