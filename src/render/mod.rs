@@ -12,8 +12,9 @@ mod page;
 mod print;
 mod root;
 mod sitemap;
+pub mod svg;
 
-pub use image::{asset_path, svg_problems};
+pub use image::{asset_path, is_svg};
 
 use std::collections::{BTreeMap, BTreeSet};
 
