@@ -97,6 +97,12 @@ struct Writer<'a> {
     out: String,
 }
 
+/// Whether a link's text is its address on the web: paper need not give it twice.
+fn shows_address(href: &str, shown: &str) -> bool {
+    let bare = |url: &str| url.split_once("://").map(|(_, rest)| rest.trim_end_matches('/').to_owned());
+    bare(href).is_some_and(|address| address == bare(shown).as_deref().unwrap_or(shown.trim_end_matches('/')))
+}
+
 impl<'a> Writer<'a> {
     fn doc(&self, side: Side) -> &'a Doc {
         match (side, self.source) {
@@ -528,11 +534,13 @@ impl<'a> Writer<'a> {
             }
             Target::Page { locale, chapter, anchor } => Some(self.page_href(locale, chapter, anchor.as_deref())),
         };
+        let mut attributes = 0;
         match &href {
             Some(href) => {
                 self.out.push_str("<a href=\"");
                 escape_into(&mut self.out, href);
                 self.out.push('"');
+                attributes = self.out.len();
                 if !link.title.is_empty() {
                     self.out.push_str(" title=\"");
                     escape_into(&mut self.out, &link.title);
@@ -546,6 +554,7 @@ impl<'a> Writer<'a> {
             }
             None => self.out.push_str("<span class=\"broken\">"),
         }
+        let start = self.out.len();
         for child in doc.tree.children(Some(node)) {
             match doc.tree.node(child) {
                 text if link.auto && text.kind == Kind::Text => {
@@ -553,6 +562,9 @@ impl<'a> Writer<'a> {
                 }
                 _ => self.inline(side, child),
             }
+        }
+        if href.as_ref().is_some_and(|href| shows_address(&escape(href), &self.out[start..])) {
+            self.out.insert_str(attributes, " class=\"url\"");
         }
         self.out.push_str(if href.is_some() { "</a>" } else { "</span>" });
     }
