@@ -421,7 +421,7 @@ pub const TABLE: &[Info] = &[
         explanation: "Allowed are http, https, mailto and tel.",
         example: "javascript:" },
     Info { code: Code::X04, id: "X04", name: "html-balance", level: Level::Error,
-        summary: "a raw HTML element is not closed, or closed without being open",
+        summary: "a raw HTML element or a comment is not closed, or closed without being open",
         explanation: "The rest of the page could change its meaning.",
         example: "<sup>2" },
     Info { code: Code::X05, id: "X05", name: "svg", level: Level::Error,
