@@ -79,6 +79,13 @@ pub fn script_of(tag: &str) -> Option<String> {
     LocaleExpander::new_extended().get_likely_script(&locale.id).map(|script| script.to_string())
 }
 
+/// The tag with its likely script and region: two tags that give the same mean the same readers.
+pub fn likely(tag: &str) -> Option<String> {
+    let mut locale = Locale::try_from_str(tag).ok()?;
+    LocaleExpander::new_extended().maximize(&mut locale.id);
+    Some(locale.to_string())
+}
+
 /// `language_REGION` as Open Graph wants it, with the likely region where the tag names none.
 pub fn open_graph_locale(tag: &str) -> String {
     let Ok(mut locale) = Locale::try_from_str(tag) else { return tag.replace('-', "_") };

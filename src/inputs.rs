@@ -61,12 +61,15 @@ pub struct File {
 impl File {
     /// Takes the bytes of the file at `path`, deciding by its name whether it is text.
     pub fn new(path: &VPath, bytes: Vec<u8>) -> File {
-        let hash = hash_parts([bytes.as_slice()]);
         if !is_text(path) {
+            let hash = hash_parts([bytes.as_slice()]);
             return File { content: Content::Bytes(bytes.into()), hash };
         }
-        let content = match String::from_utf8(bytes) {
-            Err(error) => Content::NotUtf8 { at: error.utf8_error().valid_up_to() },
+        match String::from_utf8(bytes) {
+            Err(error) => {
+                let hash = hash_parts([error.as_bytes()]);
+                File { content: Content::NotUtf8 { at: error.utf8_error().valid_up_to() }, hash }
+            }
             Ok(text) => {
                 let (text, bom) = match text.strip_prefix('\u{feff}') {
                     Some(rest) => (rest.to_owned(), true),
@@ -74,15 +77,11 @@ impl File {
                 };
                 let crlf = text.contains("\r\n");
                 let text = if crlf { text.replace("\r\n", "\n") } else { text };
-                Content::Text { text: text.into(), crlf, bom }
+                // Line ends do not count: CRLF and LF are the same text.
+                let hash = hash_parts([text.as_bytes()]);
+                File { content: Content::Text { text: text.into(), crlf, bom }, hash }
             }
-        };
-        // Line ends do not count: CRLF and LF are the same text.
-        let hash = match &content {
-            Content::Text { text, .. } => hash_parts([text.as_bytes()]),
-            _ => hash,
-        };
-        File { content, hash }
+        }
     }
 
     /// A file the edge could not hand over.

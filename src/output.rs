@@ -75,7 +75,7 @@ pub fn describe(path: &VPath, bytes: &[u8]) -> Entry {
 
 /// The media type of a file by its name.
 pub fn media_type(path: &VPath) -> &'static str {
-    match path.extension() {
+    match path.extension().to_ascii_lowercase().as_str() {
         "html" => "text/html; charset=utf-8",
         "xml" if path.file_name() == "atom.xml" => "application/atom+xml",
         "xml" => "application/xml",
@@ -97,8 +97,21 @@ pub fn media_type(path: &VPath) -> &'static str {
         "epub" => "application/epub+zip",
         "zip" => "application/zip",
         "mp3" => "audio/mpeg",
+        "m4a" => "audio/mp4",
+        "ogg" | "opus" => "audio/ogg",
         "mp4" => "video/mp4",
+        "webm" => "video/webm",
+        "vtt" => "text/vtt; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
+        "tsv" => "text/tab-separated-values; charset=utf-8",
+        "ics" => "text/calendar; charset=utf-8",
+        "vcf" => "text/vcard; charset=utf-8",
+        "odt" => "application/vnd.oasis.opendocument.text",
+        "ods" => "application/vnd.oasis.opendocument.spreadsheet",
+        "odp" => "application/vnd.oasis.opendocument.presentation",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         "" if path.as_str().starts_with('_') || path.file_name() == "CNAME" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
@@ -138,6 +151,16 @@ mod tests {
         for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")] {
             assert_eq!(base64(bytes.as_bytes()), text);
         }
+    }
+
+    #[test]
+    fn whatever_a_page_may_link_to_has_a_media_type() {
+        use crate::book::links::{FILES, IMAGES};
+        for extension in IMAGES.iter().chain(&FILES) {
+            let path = VPath::known(&format!("assets/a.{extension}"));
+            assert_ne!(media_type(&path), "application/octet-stream", "{extension}");
+        }
+        assert_eq!(media_type(&VPath::known("A.SVG")), "image/svg+xml");
     }
 
     #[test]

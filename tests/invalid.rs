@@ -38,6 +38,15 @@ fn prepare(name: &str, folder: &Path) -> PathBuf {
             fs::write(&outside, "# Secret\n").expect("a file beside the copy can be written");
             link(outside.to_str().expect("the target folder's name is UTF-8"), root, "content/en/b.md");
         },
+        "X06-folder" => |root| {
+            let outside = root.with_extension("outside");
+            let _ = fs::remove_dir_all(&outside);
+            write(&outside, "more/b.md", "# Secret\n");
+            // It would be a finding of its own if anything looked here.
+            link("nowhere.md", &outside, "more/n.md");
+            link(outside.to_str().expect("the target folder's name is UTF-8"), root, "content/en/b");
+            link(&format!("{}/more", outside.display()), root, "data");
+        },
         "X06-loop" => |root| link("..", root, "content/en/more"),
         "U01" => |root| write(root, "locales/eo/ui.ftl", &strings_without("home")),
         "U04" => |root| write(root, "locales/eo/ui.ftl", &strings_without("notice-fallback-page")),

@@ -32,6 +32,16 @@ pub struct Problem {
 /// Schemes that a link may have.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
+/// Types of files that a page may show.
+pub const IMAGES: [&str; 7] = ["svg", "png", "jpg", "jpeg", "webp", "gif", "avif"];
+
+/// Further types that a page may link to: none that browsers run as a page or a script of this site.
+#[rustfmt::skip]
+pub const FILES: [&str; 22] = [
+    "pdf", "epub", "txt", "csv", "tsv", "json", "odt", "ods", "odp", "docx", "xlsx", "pptx", "ics", "vcf", "zip",
+    "mp3", "ogg", "opus", "m4a", "mp4", "webm", "vtt",
+];
+
 /// Resolves a link or image of a chapter for readers of a locale. `from` is the locale whose folder
 /// the document lies in.
 pub fn resolve(site: &Site, locale: usize, from: usize, chapter: usize, dest: &str, image: bool) -> Target {
@@ -142,6 +152,7 @@ fn page(site: &Site, locale: usize, chapter: usize, anchor: Option<String>) -> T
 
 /// The file beside the reader's own chapter if there is one, else along the chain.
 fn file_link(site: &Site, locale: usize, from: usize, path: &str, image: bool) -> Target {
+    let what = if image { "image" } else { "file" };
     let chain = site.locale(locale).chain.iter().map(String::as_str);
     let tags = std::iter::once(site.locale(locale).tag.as_str()).chain([site.locale(from).tag.as_str()]).chain(chain);
     for tag in tags {
@@ -149,7 +160,10 @@ fn file_link(site: &Site, locale: usize, from: usize, path: &str, image: bool) -
         if let Some((path, file)) = site.inputs.files.get_key_value(full.as_str())
             && file.bytes().is_some()
         {
-            return Target::File(path.clone());
+            return match file_type(path, image) {
+                Some(problem) => Target::Broken(problem),
+                None => Target::File(path.clone()),
+            };
         }
     }
     let folder = format!("content/{}/", site.locale(from).tag);
@@ -164,8 +178,26 @@ fn file_link(site: &Site, locale: usize, from: usize, path: &str, image: bool) -
         Some(near) => format!("did you mean `{near}`?"),
         None => "put the file beside the chapter; the path is relative to it".to_owned(),
     };
-    let what = if image { "image" } else { "file" };
     broken(Code::K03, format!("there is no {what} `{path}`"), &help)
+}
+
+/// Why a page must not show or link to a file of this type.
+fn file_type(path: &VPath, image: bool) -> Option<Problem> {
+    let extension = path.extension().to_ascii_lowercase();
+    let extension = extension.as_str();
+    let name = path.file_name();
+    if IMAGES.contains(&extension) || (!image && FILES.contains(&extension)) {
+        return None;
+    }
+    let (message, help) = if image && FILES.contains(&extension) {
+        (format!("`{name}` is not an image"), format!("link to it: `[…]({name})`"))
+    } else if image {
+        (format!("`{name}` is not an image of a type that pages may show"), format!("one of: {}", IMAGES.join(", ")))
+    } else {
+        let help = "offer it as PDF, ZIP or plain text; `handbook explain X08` lists what is allowed".to_owned();
+        (format!("`{name}` is of a type that pages must not link to"), help)
+    };
+    Some(Problem { code: Code::X08, message, help })
 }
 
 fn external(dest: &str, scheme: &str, image: bool) -> Target {

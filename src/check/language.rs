@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Doc, Kind};
 
 /// Letters that are looked at to tell the script.
-const SAMPLE: usize = 2000;
+const SAMPLE: usize = 500;
 
 /// Checks a document's text.
 pub fn check(doc: &Doc, script: &str) -> Vec<Diagnostic> {

@@ -60,23 +60,23 @@ fn alias_taken(site: &Site, locale: usize, chapter: usize, path: &VPath, first: 
     )
 }
 
+/// Figures. What lies in `static/` is the theme's, which is trusted.
 fn svgs(site: &Site, diags: &mut Vec<Diagnostic>) {
-    let content = site.inputs.below("content");
-    let statics = site.inputs.files.iter().filter(|(path, _)| path.as_str().contains("/static/"));
-    for (path, file) in content.chain(statics) {
-        if path.extension() != "svg" {
-            continue;
-        }
-        let Some(text) = file.bytes().and_then(|bytes| std::str::from_utf8(bytes).ok()) else { continue };
-        for (at, what) in render::svg_problems(text) {
-            let holds = if what.starts_with("not ") { "is" } else { "holds" };
-            let at = at.min(text.len());
-            let end = text[at..].find('>').map_or(text.len(), |length| at + length + 1);
-            diags.push(
-                Diagnostic::new(Code::X05, format!("`{}` {holds} {what}", path.file_name()))
-                    .at(path, at..end)
-                    .help("export it as a plain SVG without scripts, handlers and references to other files"),
-            );
+    for locale in &site.project.locales {
+        let folder = format!("content/{}", locale.tag);
+        for (path, file) in site.inputs.below(&folder).filter(|(path, _)| render::is_svg(path)) {
+            let Some(bytes) = file.bytes() else { continue };
+            for problem in render::svg::read(bytes).problems {
+                let diag = Diagnostic::new(Code::X05, format!("`{}` {}", path.file_name(), problem.what));
+                // A file that is no text has no lines to point to.
+                let diag = match std::str::from_utf8(bytes) {
+                    Ok(_) => diag.at(path, problem.range),
+                    Err(_) => diag.in_file(path),
+                };
+                diags.push(
+                    diag.help("export it as a plain SVG in UTF-8; `handbook explain X05` lists what it may hold"),
+                );
+            }
         }
     }
 }

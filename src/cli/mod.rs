@@ -53,9 +53,12 @@ enum Command {
         /// The new project's folder
         #[arg(value_name = "DIR", default_value = ".")]
         target: PathBuf,
-        /// Languages, the source first
-        #[arg(long, value_name = "TAGS", value_delimiter = ',', default_value = "en")]
+        /// Languages, the source first; `en`, or that of the imported book, if none is named
+        #[arg(long, value_name = "TAGS", value_delimiter = ',')]
         locales: Vec<String>,
+        /// Convert an existing book; KIND is `mdbook`, SRC the folder of its `book.toml`
+        #[arg(long, num_args = 2, value_names = ["KIND", "SRC"])]
+        from: Option<Vec<String>>,
     },
     /// Write the whole site
     Build {
@@ -187,7 +190,13 @@ pub fn run() -> u8 {
 fn dispatch(cli: Cli, voice: &Voice) -> Result<u8, Failure> {
     let root = cli.directory;
     match cli.command {
-        Command::Init { target, locales } => init::run(&root.join(target), &locales, voice),
+        Command::Init { target, locales, from } => {
+            let target = root.join(target);
+            match from.as_deref() {
+                Some([kind, source, ..]) => init::import(&target, kind, &root.join(source), &locales, voice),
+                _ => init::run(&target, &locales, voice),
+            }
+        }
         Command::Build { destination, locale, format, base_url, drafts, deny } => {
             let options = build::Options {
                 destination: output_folder(&root, destination),

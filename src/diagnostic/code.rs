@@ -79,6 +79,7 @@ pub enum Code {
     X05,
     X06,
     X07,
+    X08,
 }
 
 /// What is known about a code.
@@ -420,12 +421,12 @@ pub const TABLE: &[Info] = &[
         explanation: "Allowed are http, https, mailto and tel.",
         example: "javascript:" },
     Info { code: Code::X04, id: "X04", name: "html-balance", level: Level::Error,
-        summary: "a raw HTML element is not closed, or closed without being open",
+        summary: "a raw HTML element or a comment is not closed, or closed without being open",
         explanation: "The rest of the page could change its meaning.",
         example: "<sup>2" },
     Info { code: Code::X05, id: "X05", name: "svg", level: Level::Error,
-        summary: "an SVG image holds what could run code or load something",
-        explanation: "Scripts, handlers, foreignObject, entities and references to other files are not allowed.",
+        summary: "an SVG image holds more than a drawing",
+        explanation: "It could run code, load something or change the page. Allowed are the elements svg g path rect circle ellipse line polyline polygon text tspan title desc defs use symbol linearGradient radialGradient stop clipPath mask marker pattern textPath style with their own attributes, references to ids of the same file, and styles that load nothing. The file is XML in UTF-8 without document type, entities and processing instructions.",
         example: "<script> in an SVG" },
     Info { code: Code::X06, id: "X06", name: "symlink", level: Level::Error,
         summary: "a symbolic link that leads out of the project",
@@ -435,6 +436,10 @@ pub const TABLE: &[Info] = &[
         summary: "an image from another server",
         explanation: "The page would tell that server who reads about which illness, and would break offline.",
         example: "![x](https://example.org/x.png)" },
+    Info { code: Code::X08, id: "X08", name: "file-type", level: Level::Error,
+        summary: "a file of a type that pages must not show or link to",
+        explanation: "Browsers run pages, scripts and unknown types with the rights of the site. Allowed are images (svg png jpg jpeg webp gif avif), documents (pdf epub txt csv tsv json odt ods odp docx xlsx pptx ics vcf), archives (zip), sound and film (mp3 ogg opus m4a mp4 webm vtt). Files of the theme's own belong into `static/`.",
+        example: "[form](form.html)" },
 ];
 
 #[cfg(test)]

@@ -212,6 +212,7 @@ impl<'a> Builder<'a> {
         self.block_attributes(&mut inlines, node);
         self.balance_html(&mut inlines.list);
         self.literal_marks(&inlines);
+        self.literal_comments(&inlines);
         if let Some(cut) = title_end {
             let rest = inlines.list.split_off(cut.min(inlines.list.len()));
             let title = std::mem::replace(&mut inlines.list, rest);
@@ -444,6 +445,22 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// A comment that does not end in its paragraph is text to the parser.
+    fn literal_comments(&mut self, inlines: &Inlines<'_>) {
+        let texts = inlines.list.iter().filter(|inline| inline.kind == InlineKind::Text);
+        let found: Vec<u32> = texts
+            .flat_map(|inline| {
+                let marks = inlines.source(inline).match_indices("<!--");
+                marks.map(|(at, _)| inline.start + at as u32).filter(|start| !inlines.is_escaped(*start))
+            })
+            .collect();
+        for start in found {
+            let help = "end it with `-->` in the same paragraph, or write `\\<!--` if readers should see the mark";
+            let message = "this comment is not closed and will be shown".to_owned();
+            self.report_with(Code::X04, message, start, start + 4, Some(help.to_owned()));
+        }
+    }
+
     // Raw HTML.
 
     pub fn inline_html(&mut self, start: u32, stop: u32) {
@@ -466,6 +483,7 @@ impl<'a> Builder<'a> {
         let Some(start) = self.html_start.take() else { return };
         let source = &self.text[start as usize..stop as usize];
         if self.trusted_html {
+            self.html_problems(raw_html::endless_comment(source).into_iter().collect(), start);
             let at = self.string(source.into());
             self.open(Kind::Html(at), start, stop);
             self.close(stop);
@@ -600,6 +618,10 @@ impl<'a> Builder<'a> {
                 heading.id = ids.unique(base).into();
             }
         }
+        // The trees of all chapters are kept together: room to grow would be a third of their memory.
+        self.tree.nodes.shrink_to_fit();
+        self.tree.links.shrink_to_fit();
+        self.tree.strings.shrink_to_fit();
         (self.tree, self.diags)
     }
 }

@@ -35,7 +35,10 @@ pub fn expand(file: &VPath, text: &Arc<str>, inputs: &Inputs) -> Expanded {
             diags: job.diags,
         };
     }
-    job.file(file, text, 0..text.len(), &mut vec![file.clone()]);
+    // Front matter is data of this one file: nothing expands in it.
+    let body = front_matter::body_start(text);
+    job.copy(file, text, 0..body);
+    job.file(file, text, body..text.len(), &mut vec![file.clone()]);
     if job.out.len() > MAX_TEXT {
         job.diags.push(
             Diagnostic::new(Code::A13, "the includes make the chapter larger than 4 MiB")
@@ -59,7 +62,10 @@ struct Job<'a> {
 impl Job<'_> {
     /// Appends a part of a file, expanding the includes in it.
     fn file(&mut self, file: &VPath, text: &str, part: Range<usize>, open: &mut Vec<VPath>) {
-        let code = code_ranges(&text[part.clone()], part.start);
+        let code: Vec<Range<usize>> = code_ranges(&text[part.clone()])
+            .into_iter()
+            .map(|range| range.start + part.start..range.end + part.start)
+            .collect();
         let mut at = part.start;
         while let Some(found) = text[at..part.end].find(OPEN) {
             let start = at + found;
@@ -110,7 +116,7 @@ impl Job<'_> {
             return;
         }
         let part = match anchor {
-            None => Some(front_matter::split(&resolved, &text).1..text.len()),
+            None => Some(front_matter::body_start(&text)..text.len()),
             Some(anchor) => find_anchor(&text, anchor),
         };
         let Some(part) = part else {
@@ -150,12 +156,12 @@ fn find_anchor(text: &str, name: &str) -> Option<Range<usize>> {
     None
 }
 
-/// Where code blocks and code spans stand, in bytes of the whole file.
-fn code_ranges(text: &str, offset: usize) -> Vec<Range<usize>> {
+/// Where code blocks and code spans stand in a Markdown text.
+pub fn code_ranges(text: &str) -> Vec<Range<usize>> {
     Parser::new_ext(text, parse::extensions())
         .into_offset_iter()
         .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))))
-        .map(|(_, range)| range.start + offset..range.end + offset)
+        .map(|(_, range)| range)
         .collect()
 }
 
@@ -182,6 +188,15 @@ mod tests {
             ("content/en/s.md", "+++\ntitle = \"s\"\n+++\nShared\n<!-- ANCHOR: x -->\nPart\n<!-- ANCHOR_END: x -->\n");
         let (text, said) = expand_text("A {{#include s.md:x}}\n\n`{{#include s.md}}` \\{{#include s.md}}", &[shared]);
         assert_eq!(text, "A Part\n\n`{{#include s.md}}` \\{{#include s.md}}");
+        assert_eq!(said, [""; 0]);
+    }
+
+    #[test]
+    fn front_matter_is_left_as_it_is() {
+        let shared = ("content/en/s.md", "Shared");
+        let text = "+++\ntitle = \"{{#include s.md}}\"\n+++\n{{#include s.md}}";
+        let (text, said) = expand_text(text, &[shared]);
+        assert_eq!(text, "+++\ntitle = \"{{#include s.md}}\"\n+++\nShared");
         assert_eq!(said, [""; 0]);
     }
 

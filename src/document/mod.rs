@@ -19,6 +19,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use front_matter::FrontMatter;
+pub use include::code_ranges;
 pub use parse::{Options, parse};
 pub use tree::{AlertKind, Align, Attributes, Kind, Node, Tree};
 

@@ -57,8 +57,18 @@ pub struct Notice {
     /// `danger`, `warning` or `info`.
     pub level: &'static str,
     pub text: String,
+    /// The author's own words after the text.
+    pub quote: Option<Quote>,
     /// A link after the text.
     pub link: Option<NavLink>,
+}
+
+/// Words in a language of their own.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+pub struct Quote {
+    pub text: String,
+    pub lang: String,
+    pub dir: String,
 }
 
 /// A heading of the page.
@@ -177,10 +187,10 @@ pub struct PageContext {
 }
 
 impl PageContext {
-    /// The context under the name `page`.
-    pub fn to_context(&self) -> Context {
+    /// The context under the name `page`. Takes the value: a page with a whole book is large.
+    pub fn into_context(self) -> Context {
         let mut context = Context::new();
-        context.insert("page", self);
+        context.insert("page", &self);
         context
     }
 }

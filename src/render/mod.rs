@@ -1,6 +1,7 @@
 //! Makes files out of the site: one path from the tree to HTML, and the files search engines, feed
 //! readers and hosts want. Pure: the same site gives the same bytes.
 
+mod bidi;
 pub mod context;
 mod feed;
 mod html;
@@ -11,8 +12,9 @@ mod page;
 mod print;
 mod root;
 mod sitemap;
+pub mod svg;
 
-pub use image::{asset_path, svg_problems};
+pub use image::{asset_path, is_svg};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -19,9 +19,6 @@ pub fn render(site: &Site, locale: usize, chapter: usize, path: &VPath) -> (Stri
     let doc = site.doc(page);
     let empty = FrontMatter::default();
     let front = doc.map_or(&empty, |doc| &doc.front);
-    let source_front = site.source_doc(chapter).map_or(&empty, |doc| &doc.front);
-    // Withdrawn in the source is withdrawn in every language at once.
-    let withdrawn = [source_front, front].into_iter().find(|front| front.withdrawn.is_some());
     let mut context = frame(site, locale, path);
     let cover = chapter == 0;
     context.kind = if cover { "cover" } else { "chapter" };
@@ -31,23 +28,24 @@ pub fn render(site: &Site, locale: usize, chapter: usize, path: &VPath) -> (Stri
     let from = site.locale(page.from);
     context.content_lang = from.tag.clone();
     context.content_dir = from.dir.to_owned();
-    match withdrawn {
-        Some(front) => {
-            let see = see_instead(site, locale, page, front, path);
-            context.notices = notices::withdrawn(site, locale, front, see);
+    match site.withdrawn(page) {
+        Some(withdrawn) => {
+            let see = see_instead(site, locale, page, withdrawn, path);
+            context.notices = notices::withdrawn(site, locale, page, see);
             context.withdrawn = true;
             context.noindex = true;
+            context.description = context.notices.first().map(|notice| notice.text.clone()).unwrap_or_default();
         }
         None => {
             let body = html::body(site, locale, page, path, Mode::Page);
             context.notices = notices::of_page(site, locale, page, front, &body);
+            context.description = description(front, doc.map(|doc| &**doc), &site.locale(locale).description, cover);
             fill_body(site, &mut context, body);
         }
     }
     if context.heading.is_empty() {
         context.heading = escape(&context.title);
     }
-    context.description = description(front, doc.map(|doc| &**doc), &site.locale(locale).description, cover);
     if cover {
         context.contents = contents(site, locale, path);
         context.coverage = coverage(site, locale);
@@ -60,7 +58,7 @@ pub fn render(site: &Site, locale: usize, chapter: usize, path: &VPath) -> (Stri
     let builtin = if cover { "cover.html" } else { "page.html" };
     let (name, missing) = template_name(site, locale, front, doc, builtin);
     let tag = &site.locale(locale).tag;
-    match site.project.templates[locale].render(&name, &context.to_context(), tag) {
+    match site.project.templates[locale].render(&name, &context.into_context(), tag) {
         Ok(html) => (html, missing),
         Err(diag) => (String::new(), missing.into_iter().chain([*diag]).collect()),
     }
@@ -313,6 +311,10 @@ fn search_engines(site: &Site, locale: usize, chapter: usize, context: &mut Page
     let translated = chapter == 0 || page.from == locale;
     let real = if translated { locale } else { page.from };
     context.canonical = absolute(site, site.out_path(real, chapter).as_str());
+    // Nothing of withdrawn advice is offered to be found.
+    if context.withdrawn {
+        return;
+    }
     let others = translated_locales(site, chapter);
     if translated {
         context.alternates = alternates(site, chapter);

@@ -26,15 +26,12 @@ pub fn render(site: &Site, locale: usize, path: &VPath) -> (String, Vec<Diagnost
     let empty = FrontMatter::default();
     for entry in &site.books[locale].pages {
         let front = site.doc(entry).map_or(&empty, |doc| &doc.front);
-        let source_front = site.source_doc(entry.chapter).map_or(&empty, |doc| &doc.front);
-        let withdrawn = [source_front, front].into_iter().find(|front| front.withdrawn.is_some());
-        let body = match withdrawn {
-            Some(_) => html::Body::default(),
-            None => html::body(site, locale, entry, path, Mode::Book),
-        };
-        let notices = match withdrawn {
-            Some(front) => notices::withdrawn(site, locale, front, None),
-            None => notices::of_page(site, locale, entry, front, &body),
+        let (body, notices) = if site.withdrawn(entry).is_some() {
+            (html::Body::default(), notices::withdrawn(site, locale, entry, None))
+        } else {
+            let body = html::body(site, locale, entry, path, Mode::Book);
+            let notices = notices::of_page(site, locale, entry, front, &body);
+            (body, notices)
         };
         let heading = body.h1;
         if entry.chapter == 0 {
@@ -59,7 +56,7 @@ pub fn render(site: &Site, locale: usize, path: &VPath) -> (String, Vec<Diagnost
         });
     }
     let tag = &site.locale(locale).tag;
-    match site.project.templates[locale].render("print.html", &context.to_context(), tag) {
+    match site.project.templates[locale].render("print.html", &context.into_context(), tag) {
         Ok(html) => (html, Vec::new()),
         Err(diag) => (String::new(), vec![*diag]),
     }

@@ -25,7 +25,7 @@ pub fn chooser(site: &Site) -> (String, Vec<Diagnostic>) {
     if !context.canonical.is_empty() {
         context.alternates = page::alternates(site, 0);
     }
-    render(site, source, "chooser.html", &context)
+    render(site, source, "chooser.html", context)
 }
 
 /// The page for addresses that do not exist. The one of the whole site stands alone: hosts serve it
@@ -55,7 +55,7 @@ pub fn not_found(site: &Site, locale: Option<usize>) -> (String, Vec<Diagnostic>
             context.feed = String::new();
         }
     }
-    render(site, index, "404.html", &context)
+    render(site, index, "404.html", context)
 }
 
 fn stand_alone(site: &Site, language: &mut Language) {
@@ -63,9 +63,9 @@ fn stand_alone(site: &Site, language: &mut Language) {
     language.current = false;
 }
 
-fn render(site: &Site, locale: usize, name: &str, context: &super::context::PageContext) -> (String, Vec<Diagnostic>) {
+fn render(site: &Site, locale: usize, name: &str, context: super::context::PageContext) -> (String, Vec<Diagnostic>) {
     let tag = &site.locale(locale).tag;
-    match site.project.templates[locale].render(name, &context.to_context(), tag) {
+    match site.project.templates[locale].render(name, &context.into_context(), tag) {
         Ok(html) => (html, Vec::new()),
         Err(diag) => (String::new(), vec![*diag]),
     }
