@@ -46,7 +46,7 @@ pub fn run(root: &Path, options: &Options, voice: &Voice) -> Result<u8, Failure>
     check_locales(&snapshot, &options.locales)?;
     let denied = |diags: &[Diagnostic]| options.deny_warnings && diags.iter().any(|diag| diag.level == Level::Warning);
     if snapshot.site.is_none() || snapshot.blocking().next().is_some() || denied(&snapshot.diags) {
-        return Ok(refuse(&snapshot.diags, engine.inputs(), &options.destination, voice));
+        return Ok(refuse(&snapshot.diags, engine.inputs(), options, voice));
     }
     let staging = Staging::begin(&options.destination)?;
     let render = Instant::now();
@@ -56,13 +56,13 @@ pub fn run(root: &Path, options: &Options, voice: &Voice) -> Result<u8, Failure>
     diags.extend(snapshot.diags.iter().cloned());
     diagnostic::sort(&mut diags);
     if diags.iter().any(|diag| blocks(snapshot.site.as_deref(), diag)) || denied(&diags) {
-        return Ok(refuse(&diags, engine.inputs(), &options.destination, voice));
+        return Ok(refuse(&diags, engine.inputs(), options, voice));
     }
     let commit = Instant::now();
     let manifest = manifest(files, &staging, &snapshot, &options.locales)?;
     let summary = staging.commit(&manifest)?;
     timings.take("commit", commit);
-    tell(&diags, engine.inputs(), voice);
+    tell(&diags, engine.inputs(), options, voice);
     let n_locales = snapshot.tags().len();
     let languages = if n_locales == 1 { "language" } else { "languages" };
     let foreign = match summary.n_foreign {
@@ -208,18 +208,15 @@ fn manifest(
     Ok(Manifest::new(files, true))
 }
 
-fn tell(diags: &[Diagnostic], inputs: &Inputs, voice: &Voice) {
-    let shown: Vec<Diagnostic> =
-        diags.iter().filter(|diag| diag.level == Level::Error || !voice.quiet).cloned().collect();
-    if !shown.is_empty() {
-        eprint!("{}", emit::emit(&shown, inputs, Format::Human, voice.color));
-    }
+fn tell(diags: &[Diagnostic], inputs: &Inputs, options: &Options, voice: &Voice) {
+    let shown = voice.shown(diags, options.deny_warnings);
+    eprint!("{}", emit::emit(&shown, inputs, Format::Human, voice.color));
 }
 
-fn refuse(diags: &[Diagnostic], inputs: &Inputs, destination: &Path, voice: &Voice) -> u8 {
-    tell(diags, inputs, voice);
+fn refuse(diags: &[Diagnostic], inputs: &Inputs, options: &Options, voice: &Voice) -> u8 {
+    tell(diags, inputs, options, voice);
     let summary = emit::summary(diags);
-    eprintln!("{summary}: nothing was written, `{}` is as it was", destination.display());
+    eprintln!("{summary}: nothing was written, `{}` is as it was", options.destination.display());
     1
 }
 

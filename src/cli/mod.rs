@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::diagnostic::{Diagnostic, Level};
 use crate::emit::Format;
 use crate::failure::Failure;
 
@@ -94,11 +95,15 @@ enum Command {
     },
     /// Explain a finding's code, list all codes, or describe what templates get (`template`)
     Explain {
+        /// A code such as `K02`, its name, or `template`
         #[arg(value_name = "CODE")]
         code: Option<String>,
     },
     /// Write completions for a shell
-    Completions { shell: clap_complete::Shell },
+    Completions {
+        /// The shell to write them for
+        shell: clap_complete::Shell,
+    },
     /// Remove the output folder's own files and the cache
     Clean {
         /// The output folder
@@ -136,6 +141,12 @@ impl Voice {
         if !self.quiet {
             eprintln!("{text}");
         }
+    }
+
+    /// The findings to write: all, or those that count as errors.
+    fn shown(&self, diags: &[Diagnostic], strict: bool) -> Vec<Diagnostic> {
+        let bad = |diag: &Diagnostic| diag.level == Level::Error || strict && diag.level == Level::Warning;
+        diags.iter().filter(|diag| !self.quiet || bad(diag)).cloned().collect()
     }
 
     fn detail(&self, text: &str) {

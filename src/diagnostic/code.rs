@@ -410,7 +410,7 @@ pub const TABLE: &[Info] = &[
         example: "a page of 20 kB" },
     Info { code: Code::X01, id: "X01", name: "html-element", level: Level::Error,
         summary: "a raw HTML element that is not allowed",
-        explanation: "Allowed are abbr bdi br kbd rp rt ruby sub sup, unless `[content] raw_html = \"trusted\"`.",
+        explanation: "Allowed are abbr bdi br kbd rp rt ruby sub sup wbr, unless `[content] raw_html = \"trusted\"`.",
         example: "<script>" },
     Info { code: Code::X02, id: "X02", name: "html-attribute", level: Level::Error,
         summary: "a raw HTML attribute that is not allowed",
