@@ -202,9 +202,7 @@ impl<'a> Builder<'a> {
         let stop = inlines.list.iter().map(|inline| inline.stop).max().unwrap_or(block.start).max(block.stop);
         let source = &self.text[block.start as usize..stop as usize];
         let title_end = self.alert_mark(&mut inlines, node);
-        if !source.is_ascii() && source.contains("**") {
-            cjk::pair_strong(&mut inlines);
-        }
+        cjk::repair(&mut inlines, source, block.kind == Kind::TableCell);
         self.autolinks(&mut inlines);
         if source.contains("{{value ") {
             inlines.find_values();
@@ -428,7 +426,7 @@ impl<'a> Builder<'a> {
                 let next = source[at + 2..].chars().next();
                 let last = self.text[..start as usize].chars().next_back();
                 let touches = |ch: Option<char>| ch.is_some_and(char::is_alphanumeric);
-                if !inlines.is_escaped(start) && (touches(next) || touches(last)) {
+                if !inlines.is_escaped(inline, start) && (touches(next) || touches(last)) {
                     found.push(start);
                 }
             }
@@ -451,7 +449,7 @@ impl<'a> Builder<'a> {
         let found: Vec<u32> = texts
             .flat_map(|inline| {
                 let marks = inlines.source(inline).match_indices("<!--");
-                marks.map(|(at, _)| inline.start + at as u32).filter(|start| !inlines.is_escaped(*start))
+                marks.map(|(at, _)| inline.start + at as u32).filter(|start| !inlines.is_escaped(inline, *start))
             })
             .collect();
         for start in found {
