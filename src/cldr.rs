@@ -152,6 +152,11 @@ pub fn is_punctuation(ch: char) -> bool {
     GeneralCategoryGroup::Punctuation.contains(category) || GeneralCategoryGroup::Symbol.contains(category)
 }
 
+/// Whether a character is a symbol (general category S).
+pub fn is_symbol(ch: char) -> bool {
+    GeneralCategoryGroup::Symbol.contains(CodePointMapData::<GeneralCategory>::new().get(ch))
+}
+
 /// The value of a decimal digit of any script (general category Nd, whose digits stand in runs of ten).
 pub fn digit_value(ch: char) -> Option<u8> {
     if ch.is_ascii() {

@@ -203,10 +203,10 @@ impl<'a> Builder<'a> {
         let source = &self.text[block.start as usize..stop as usize];
         let title_end = self.alert_mark(&mut inlines, node);
         cjk::repair(&mut inlines, source, block.kind == Kind::TableCell);
-        self.autolinks(&mut inlines);
         if source.contains("{{value ") {
             inlines.find_values();
         }
+        self.autolinks(&mut inlines);
         self.block_attributes(&mut inlines, node);
         self.balance_html(&mut inlines.list);
         self.literal_marks(&inlines);
@@ -303,19 +303,11 @@ impl<'a> Builder<'a> {
     }
 
     fn autolinks(&mut self, inlines: &mut Inlines<'_>) {
-        let mut cuts = Vec::new();
-        for found in autolink::find(inlines) {
-            let at = self.tree.links.len() as u32;
-            let (start, stop) = (found.start, found.stop);
-            self.tree.links.push(Link { dest: found.dest.into(), title: "".into(), image: false, auto: true, node: 0 });
-            let made = vec![
-                Inline { kind: InlineKind::Open(Kind::Link(at)), start, stop },
-                Inline { kind: InlineKind::Text, start, stop },
-                Inline { kind: InlineKind::Close, start: stop, stop },
-            ];
-            cuts.push((start, stop, made));
-        }
-        inlines.replace(cuts);
+        let links = &mut self.tree.links;
+        autolink::wrap(inlines, |dest| {
+            links.push(Link { dest: dest.into(), title: "".into(), image: false, auto: true, node: 0 });
+            Kind::Link(links.len() as u32 - 1)
+        });
     }
 
     /// Takes `{critical}` and the like off the end of the block and attaches them where they belong.
