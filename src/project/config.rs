@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::cldr;
 use crate::data::{Date, Kind, Reader, Table, Value, override_from, parse_toml};
-use crate::diagnostic::code::FAMILIES;
+use crate::diagnostic::code::{FAMILIES, Info};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::vpath::VPath;
@@ -225,20 +225,14 @@ fn read_levels(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Leve
                 continue;
             }
         };
-        if FAMILIES.iter().any(|(family, _)| *family == entry.key) {
-            levels.families.insert(entry.key.clone(), level);
-        } else if let Some(code) = Code::find(&entry.key) {
-            let lowers = level.is_none_or(|level| level > Level::Warning);
-            if !code.configurable() || (code.family() == "K" && code.info().level == Level::Error && lowers) {
-                let help = if code.configurable() {
-                    "broken links can be lowered to `warn`, not further"
-                } else {
-                    "the output would be wrong or unsafe"
-                };
-                diags.push(reject(format!("`{}` cannot be set to that", entry.key), help.to_owned(), &entry.value));
-            } else {
-                levels.codes.insert(code, level);
-            }
+        let family = FAMILIES.iter().find(|(family, _)| *family == entry.key).map(|(family, _)| *family);
+        let code = Code::find(&entry.key);
+        if let Some(why) = family.or(code.map(Code::id)).and_then(|key| fixed(key, level)) {
+            diags.push(reject(format!("`{}` cannot be set to that", entry.key), why.to_owned(), &entry.value));
+        } else if let Some(family) = family {
+            levels.families.insert(family.to_owned(), level);
+        } else if let Some(code) = code {
+            levels.codes.insert(code, level);
         } else {
             let known: Vec<&str> = crate::diagnostic::code::TABLE.iter().map(|info| info.id).collect();
             let help = match crate::diagnostic::suggest::nearest(&entry.key, known) {
@@ -253,6 +247,20 @@ fn read_levels(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Leve
         }
     }
     levels
+}
+
+/// Why a code or a family cannot have a level.
+fn fixed(key: &str, level: Option<Level>) -> Option<&'static str> {
+    let mut own = crate::diagnostic::code::TABLE.iter().filter(|info| info.id.starts_with(key));
+    let lowers = level.is_none_or(|level| level > Level::Warning);
+    let broken = |info: &Info| info.code.family() == "K" && info.level == Level::Error;
+    if own.clone().all(|info| !info.code.configurable()) {
+        Some("the output would be wrong or unsafe")
+    } else if lowers && own.any(broken) {
+        Some("broken links can be lowered to `warn`, not further")
+    } else {
+        None
+    }
 }
 
 /// Reads `14 kB` (1,000 bytes) or `14 KiB` (1,024 bytes), or a number of bytes.
@@ -290,6 +298,19 @@ mod tests {
         assert_eq!(config.page_budget, 20_000);
         assert_eq!(config.levels.level_of(Code::L02), None);
         assert_eq!(config.levels.level_of(Code::X01), Some(Level::Error));
+    }
+
+    #[test]
+    fn broken_links_and_what_is_unsafe_are_never_switched_off() {
+        for key in ["K", "K01", "link-missing-page", "X", "X05", "A01"] {
+            for level in ["off", "info"] {
+                let text = format!("[handbook]\nsource = \"en\"\n[check]\n{key} = \"{level}\"\n");
+                assert_eq!(said(&text), [format!("A03 `{key}` cannot be set to that")], "{level}");
+            }
+        }
+        for line in ["K = \"warn\"", "K08 = \"off\"", "A = \"off\"", "A25 = \"off\"", "L = \"info\""] {
+            assert_eq!(said(&format!("[handbook]\nsource = \"en\"\n[check]\n{line}\n")), [""; 0], "{line}");
+        }
     }
 
     #[test]

@@ -320,7 +320,9 @@ impl<'a> Writer<'a> {
             let _ = write!(self.out, " id=\"{}{}\"", escape(&self.prefix), escape(id));
         }
         if !heading.classes.is_empty() {
-            let _ = write!(self.out, " class=\"{}\"", escape(&heading.classes.join(" ")));
+            // The theme's own classes hide, float and warn: an author's never are one of them.
+            let classes: Vec<String> = heading.classes.iter().map(|class| format!("u-{class}")).collect();
+            let _ = write!(self.out, " class=\"{}\"", classes.join(" "));
         }
         self.out.push('>');
         self.inner(side, node);
