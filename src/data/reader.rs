@@ -150,11 +150,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Applies `HANDBOOK_SECTION__KEY=value` overrides: the value parses as TOML, else it is text.
-pub fn override_from(table: &mut Table, name: &str, text: &str) {
+/// Applies a `SECTION__KEY` override: the value parses as TOML, else it is text. `range` stands for its
+/// place in findings.
+pub fn override_from(table: &mut Table, name: &str, text: &str, range: Range<usize>) {
     let path: Vec<String> = name.split("__").map(str::to_lowercase).collect();
-    let value =
-        toml_text::parse_value(text).unwrap_or_else(|| Value { kind: Kind::Text(text.to_owned()), range: 0..0 });
-    let value = Value { range: 0..0, ..value };
+    let kind = toml_text::parse_value(text).map_or_else(|| Kind::Text(text.to_owned()), |value| value.kind);
+    let mut value = Value { kind, range };
+    value.stand_at_its_own_place();
     table.set(&path, value);
 }
