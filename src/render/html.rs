@@ -152,6 +152,9 @@ impl<'a> Writer<'a> {
                 for node in blocks {
                     let _ =
                         write!(self.out, "<li class=\"fb\"{attributes}><span class=\"fbl\"{reader}>{label}</span> ");
+                    if let Kind::Task(done) = self.doc(Side::Source).tree.node(*node).kind {
+                        self.task_box(done, &reader);
+                    }
                     self.blocks(Side::Source, Some(*node));
                     self.out.push_str("</li>\n");
                 }
@@ -166,12 +169,13 @@ impl<'a> Writer<'a> {
                 }
             }
             Kind::Term | Kind::Definition => {
-                for node in blocks {
+                for (at, node) in blocks.iter().enumerate() {
                     let name = if self.doc(Side::Source).tree.node(*node).kind == Kind::Term { "dt" } else { "dd" };
-                    let _ = write!(
-                        self.out,
-                        "<{name} class=\"fb\"{attributes}><span class=\"fbl\"{reader}>{label}</span> "
-                    );
+                    let _ = write!(self.out, "<{name} class=\"fb\"{attributes}>");
+                    // One label speaks for a term and its definitions.
+                    if at == 0 || name == "dt" {
+                        let _ = write!(self.out, "<span class=\"fbl\"{reader}>{label}</span> ");
+                    }
                     self.inner(Side::Source, *node);
                     let _ = writeln!(self.out, "</{name}>");
                 }
@@ -351,10 +355,16 @@ impl<'a> Writer<'a> {
     }
 
     fn task(&mut self, side: Side, node: u32, done: bool) {
+        self.out.push_str("<li class=\"task\">");
+        self.task_box(done, "");
+        self.wrap(side, node, "", "</li>\n");
+    }
+
+    /// The box of a task. `reader` is the readers' language, where the text is in another.
+    fn task_box(&mut self, done: bool, reader: &str) {
         let (mark, id) = if done { ("☑", "task-done") } else { ("☐", "task-open") };
         let label = self.message(id, &[]);
-        let open = format!("<li class=\"task\"><span role=\"img\" aria-label=\"{label}\">{mark}</span> ");
-        self.wrap(side, node, &open, "</li>\n");
+        let _ = write!(self.out, "<span role=\"img\"{reader} aria-label=\"{label}\">{mark}</span> ");
     }
 
     fn table(&mut self, side: Side, node: u32, at: u32) {
