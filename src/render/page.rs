@@ -1,10 +1,10 @@
 //! A chapter's page, and the cover: what the template gets.
 
-use super::context::{Alternate, BookContext, ContentsLine, Language, NavLink, PageContext, TocEntry, VERSION};
+use super::context::{Alternate, BookContext, Language, NavLink, PageContext, TocEntry, VERSION};
 use super::html::{self, Body, Mode};
-use super::{json_ld, notices};
+use super::{contents, json_ld, notices};
 use crate::book::links::{Target, percent_encode, resolve};
-use crate::book::{Line, Page, Site};
+use crate::book::{Page, Site};
 use crate::cldr;
 use crate::data::Date;
 use crate::diagnostic::{Code, Diagnostic};
@@ -47,7 +47,7 @@ pub fn render(site: &Site, locale: usize, chapter: usize, path: &VPath) -> (Stri
         context.heading = escape(&context.title);
     }
     if cover {
-        context.contents = contents(site, locale, path);
+        context.contents = contents::of_book(site, locale, path, true);
         context.coverage = coverage(site, locale);
     } else {
         navigation(site, locale, chapter, path, &mut context);
@@ -186,45 +186,6 @@ fn navigation(site: &Site, locale: usize, chapter: usize, path: &VPath, context:
             link
         })
         .collect();
-}
-
-/// The whole contents of a locale's book.
-pub fn contents(site: &Site, locale: usize, path: &VPath) -> Vec<ContentsLine> {
-    let book = &site.books[locale];
-    let lines = site.outline.lines.iter().zip(&book.line_titles);
-    lines
-        .map(|(line, (title, from))| {
-            let from = site.locale(*from);
-            let plain = |kind, depth| ContentsLine {
-                kind,
-                depth,
-                title: title.clone(),
-                href: String::new(),
-                lang: from.tag.clone(),
-                dir: from.dir.to_owned(),
-                translated: true,
-                id: String::new(),
-            };
-            match line {
-                Line::Part { .. } => plain("part", 0),
-                Line::Separator => plain("separator", 0),
-                Line::Draft { depth, .. } => plain("draft", *depth),
-                Line::Chapter { chapter, depth } => {
-                    let link = nav_link(site, locale, *chapter, path);
-                    ContentsLine {
-                        kind: "chapter",
-                        depth: *depth,
-                        title: link.title,
-                        href: link.href,
-                        lang: link.lang,
-                        dir: link.dir,
-                        translated: site.page(locale, *chapter).from == locale,
-                        id: html::id_prefix(site, *chapter).trim_end_matches("--").to_owned(),
-                    }
-                }
-            }
-        })
-        .collect()
 }
 
 /// How much of the book is in a locale's language, in words; empty for the source.
