@@ -10,6 +10,7 @@ pub mod front_matter;
 pub mod highlight;
 mod include;
 mod inline;
+pub mod listing;
 mod parse;
 pub mod raw_html;
 pub mod slug;
