@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::summary::{self, ItemKind};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::document::Doc;
 use crate::inputs::Inputs;
 use crate::project::Project;
@@ -160,11 +160,10 @@ fn out_path(path: &VPath, doc: &Doc, diags: &mut Vec<Diagnostic>) -> VPath {
         if good {
             stem = slug.clone();
         } else {
-            diags.push(
-                Diagnostic::new(Code::A11, format!("`{slug}` cannot be a slug"))
-                    .at(&doc.file, range.clone())
-                    .help("a slug is one path segment without `/`, `..` or reserved characters"),
-            );
+            let diag = Diagnostic::new(Code::A11, format!("`{slug}` cannot be a slug"))
+                .at(&doc.file, range.clone())
+                .help("a slug is one path segment without `/`, `..` or reserved characters");
+            diags.push(if doc.front.imported { diag.level(Level::Warning) } else { diag });
         }
     }
     let out = if dir.is_empty() { format!("{stem}.html") } else { format!("{dir}/{stem}.html") };

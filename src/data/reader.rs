@@ -26,7 +26,9 @@ impl<'a> Reader<'a> {
 
     /// The raw value of a key.
     pub fn value(&mut self, key: &'static str) -> Option<&'a Value> {
-        self.known.push(key);
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
         self.table.get(key)
     }
 
@@ -115,20 +117,29 @@ impl<'a> Reader<'a> {
         self.diags.push(Diagnostic::new(Code::A03, message).at(self.file, range).help(help));
     }
 
+    /// Keys that were asked for.
+    pub fn known(&self) -> &[&'static str] {
+        &self.known
+    }
+
+    /// Keys that nothing asked for, with their places.
+    pub fn unknown(&self) -> impl Iterator<Item = (&'a str, Range<usize>)> {
+        let place = |range: &Range<usize>| self.offset + range.start..self.offset + range.end;
+        let unknown = self.table.entries.iter().filter(|entry| !self.known.contains(&entry.key.as_str()));
+        unknown.map(move |entry| (entry.key.as_str(), place(&entry.key_range)))
+    }
+
     /// Reports keys that nothing asked for.
     pub fn finish(mut self, level: Level) -> Vec<Diagnostic> {
-        for entry in &self.table.entries {
-            if self.known.contains(&entry.key.as_str()) {
-                continue;
-            }
-            let place = if self.name.is_empty() { String::new() } else { format!(" in {}", self.name) };
-            self.diags.push(
-                Diagnostic::new(Code::A02, format!("unknown key `{}`{place}", entry.key))
-                    .at(self.file, self.offset + entry.key_range.start..self.offset + entry.key_range.end)
-                    .help(did_you_mean(&entry.key, &self.known))
-                    .level(level),
-            );
-        }
+        let place = if self.name.is_empty() { String::new() } else { format!(" in {}", self.name) };
+        let unknown = self.unknown().map(|(key, range)| {
+            Diagnostic::new(Code::A02, format!("unknown key `{key}`{place}"))
+                .at(self.file, range)
+                .help(did_you_mean(key, &self.known))
+                .level(level)
+        });
+        let unknown: Vec<Diagnostic> = unknown.collect();
+        self.diags.extend(unknown);
         self.diags
     }
 

@@ -131,7 +131,9 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
     let mut reader = Reader::new(output, file, 0, "`[output]`");
     for (format, range) in reader.texts("formats") {
         if !FORMATS.contains(&format.as_str()) {
-            reader.reject(range, format!("this program cannot write `{format}`"), &did_you_mean(&format, &FORMATS));
+            let help = did_you_mean(&format, &FORMATS);
+            let message = format!("this program cannot write `{format}`");
+            diags.push(Diagnostic::new(Code::A30, message).at(file, range).help(help));
         }
     }
     diags.extend(reader.finish(Level::Error));

@@ -7,7 +7,7 @@ use crate::book::links::{Target, percent_encode, resolve};
 use crate::book::{Page, Site};
 use crate::cldr;
 use crate::data::Date;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::document::raw_html::escape;
 use crate::document::{Doc, FrontMatter};
 use crate::project::Arg;
@@ -326,5 +326,7 @@ fn template_name(
     let diag = Diagnostic::new(Code::A18, format!("there is no template `{file}`"))
         .at(&doc.file, range.clone())
         .help(format!("put it into `themes/{}/templates/`", site.project.config.theme));
+    // Another tool's template of that name is none of ours: such a chapter loads all the same.
+    let diag = if front.imported { diag.level(Level::Warning) } else { diag };
     (builtin.to_owned(), vec![diag])
 }
