@@ -15,7 +15,7 @@ use icu::plurals::{PluralCategory, PluralRules, PluralRulesOptions};
 use icu::properties::CodePointMapData;
 use icu::properties::props::{GeneralCategory, Script};
 
-use crate::data::Date;
+use crate::date::Date;
 
 /// The text in Unicode Normalization Form C.
 pub fn nfc(text: &str) -> Cow<'_, str> {
