@@ -15,7 +15,7 @@ use icu::plurals::{PluralCategory, PluralRules, PluralRulesOptions};
 use icu::properties::props::{EastAsianWidth, EmojiPresentation, GeneralCategory, GeneralCategoryGroup, Script};
 use icu::properties::{CodePointMapData, CodePointSetData};
 
-use crate::data::Date;
+use crate::date::Date;
 
 /// The text in Unicode Normalization Form C.
 pub fn nfc(text: &str) -> Cow<'_, str> {

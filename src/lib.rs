@@ -10,20 +10,21 @@
 //! 7. [`engine::Engine`] holds the state between two updates; [`engine::Snapshot`] is the book at one moment.
 //! 8. [`disk::Staging`] puts a whole site in the place of the last one.
 
-pub mod vpath;
+pub mod date;
 pub mod cldr;
+pub mod vpath;
 pub mod diagnostic;
 pub mod inputs;
 pub mod data;
+pub mod output;
 pub mod project;
 pub mod document;
 pub mod translation;
 pub mod book;
-pub mod check;
 pub mod render;
+pub mod check;
 pub mod engine;
 pub mod import;
-pub mod output;
 pub mod failure;
 pub mod disk;
 pub mod emit;

@@ -127,8 +127,13 @@ fn hex(bytes: &[u8]) -> String {
     out
 }
 
-/// Base64 with padding (RFC 4648), as Content-Security-Policy hashes are written.
-pub fn base64(bytes: &[u8]) -> String {
+/// The hash of a text in the form of a Content-Security-Policy (CSP 3, `hash-source`).
+pub fn csp_hash(text: &str) -> String {
+    format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())))
+}
+
+/// Base64 with padding (RFC 4648).
+fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {

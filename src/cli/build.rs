@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Instant;
@@ -107,37 +106,9 @@ fn check_locales(snapshot: &Snapshot, locales: &[String]) -> Result<(), Failure>
 /// a whole site behind.
 fn prepare(root: &Path, destination: &Path, voice: &Voice) -> Result<Option<fs::File>, Failure> {
     disk::guard(root, destination)?;
-    let lock = lock(root, voice)?;
+    let lock = disk::lock(root, || voice.say("waiting for another build of this project"))?;
     disk::recover(destination)?;
     Ok(lock)
-}
-
-/// One build at a time in a project. The system frees the lock when its holder dies. What is no project gets no
-/// lock: a mistyped folder stays as it is.
-fn lock(root: &Path, voice: &Voice) -> Result<Option<fs::File>, Failure> {
-    if !root.join(config::FILE).exists() {
-        return Ok(None);
-    }
-    let folder = root.join(disk::CACHE);
-    if folder.is_symlink() {
-        let message = format!("`{}` is a link, and what it leads to is not this program's", folder.display());
-        return Err(Failure::Refused(message));
-    }
-    fs::create_dir_all(&folder).map_err(Failure::io("make the folder", &folder))?;
-    let path = folder.join("lock");
-    let open = fs::OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        // A link could lead to a file outside of the project.
-        .custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed())
-        .open(&path);
-    let file = open.map_err(Failure::io("open", &path))?;
-    if file.try_lock().is_err() {
-        voice.say("waiting for another build of this project");
-        file.lock().map_err(Failure::io("lock", &path))?;
-    }
-    Ok(Some(file))
 }
 
 /// The files to make: all, or those of the asked locales and of the site as a whole.

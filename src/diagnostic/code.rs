@@ -144,7 +144,7 @@ pub const TABLE: &[Info] = &[
     Info { code: Code::A00, id: "A00", name: "internal", level: Level::Error,
         summary: "the program itself failed on a page",
         explanation: "A check or a template function panicked. The page is named; everything else went on. Please report it with the chapter.",
-        example: "" },
+        example: "the program failed while rendering `en/hands.html`" },
     Info { code: Code::A01, id: "A01", name: "syntax", level: Level::Error,
         summary: "a TOML, YAML or front matter text cannot be parsed",
         explanation: "The file does not follow its format, so nothing in it can be trusted. The position is where the parser gave up.",

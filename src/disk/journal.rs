@@ -7,8 +7,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::files::{is_missing, put, sync};
 use super::place::{in_the_way, leads_through_link};
-use super::staging::{is_missing, put, sync};
 use crate::failure::Failure;
 use crate::output::{CHECKSUMS, MANIFEST, Manifest};
 use crate::vpath::VPath;

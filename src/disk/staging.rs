@@ -7,14 +7,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
-use rustix::fs::{Access, CWD, RenameFlags, access, renameat_with, syncfs};
+use rustix::fs::{Access, CWD, RenameFlags, access, renameat_with};
 use rustix::io::Errno;
 
+use super::files::{holds, is_missing, put, sync};
 use super::journal;
 use super::place::{Place, in_the_way};
 use crate::failure::Failure;
@@ -376,26 +376,4 @@ pub fn read_manifest(folder: &Path) -> Result<Option<Manifest>, Failure> {
         Failure::Refused(format!("`{shown}` {why}; move the folder away and build again"))
     })?;
     Ok(Some(manifest))
-}
-
-/// Whether a path is a file with these contents.
-fn holds(path: &Path, bytes: &[u8]) -> bool {
-    let same_size = fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64);
-    same_size && fs::read(path).is_ok_and(|found| found == bytes)
-}
-
-pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let mut file = fs::File::create(path).map_err(Failure::io("write", path))?;
-    file.write_all(bytes).map_err(Failure::io("write", path))
-}
-
-/// One flush for all files, before they become the site.
-pub(super) fn sync(folder: &Path) -> Result<(), Failure> {
-    let file = fs::File::open(folder).map_err(Failure::io("open the folder", folder))?;
-    syncfs(&file).map_err(|error| Failure::io("flush", folder)(error.into()))
-}
-
-/// Whether an error says that something is not there.
-pub(super) fn is_missing(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }

@@ -1,14 +1,12 @@
 //! Pages and files of the site as a whole: language chooser, 404 pages, redirects, what hosts read.
 
-use sha2::{Digest, Sha256};
-
 use super::contents;
 use super::context::Language;
 use super::page::{self, absolute, relative};
 use crate::book::Site;
 use crate::diagnostic::Diagnostic;
 use crate::document::raw_html::escape;
-use crate::output::base64;
+use crate::output::csp_hash;
 use crate::vpath::VPath;
 
 /// The language chooser at the root of the site.
@@ -103,9 +101,8 @@ pub fn robots(site: &Site) -> String {
 /// nothing else that is inline can run.
 pub fn headers(site: &Site) -> String {
     let theme = &site.project.theme;
-    let hash = |text: &str| format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())));
-    let style = hash(&theme.style);
-    let script = hash(theme.chooser_script.trim());
+    let style = csp_hash(&theme.style);
+    let script = csp_hash(theme.chooser_script.trim());
     // Each locale's print page has its own style: its margins hold the book's title.
     let policy = |styles: &str| {
         format!(

@@ -1,0 +1,32 @@
+//! Small deeds on files that several modules of this folder do.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use rustix::fs::syncfs;
+
+use crate::failure::Failure;
+
+/// Whether a path is a file with these contents.
+pub fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let same_size = fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64);
+    same_size && fs::read(path).is_ok_and(|found| found == bytes)
+}
+
+/// Writes a file.
+pub fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let mut file = fs::File::create(path).map_err(Failure::io("write", path))?;
+    file.write_all(bytes).map_err(Failure::io("write", path))
+}
+
+/// One flush for all files, before they become the site.
+pub fn sync(folder: &Path) -> Result<(), Failure> {
+    let file = fs::File::open(folder).map_err(Failure::io("open the folder", folder))?;
+    syncfs(&file).map_err(|error| Failure::io("flush", folder)(error.into()))
+}
+
+/// Whether an error says that something is not there.
+pub fn is_missing(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
