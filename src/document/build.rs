@@ -64,7 +64,7 @@ impl<'a> Builder<'a> {
         let node = self.push(kind, start, stop);
         self.open.push(node);
         if std::mem::take(&mut self.skip_next) {
-            self.attach(node, Attributes { notranslate: true, ..Attributes::default() });
+            self.tree.attach(node, Attributes { notranslate: true, ..Attributes::default() });
         }
     }
 
@@ -84,6 +84,7 @@ impl<'a> Builder<'a> {
         match kind {
             Kind::Heading(at) => self.finish_heading(at, node),
             Kind::Table(_) => self.table_attributes(node),
+            Kind::Item | Kind::Task(_) | Kind::Definition => attributes::lift(&mut self.tree, node),
             _ => {}
         }
         if kind == Kind::Paragraph && self.tree.nodes.len() as u32 == node + 1 {
@@ -100,18 +101,6 @@ impl<'a> Builder<'a> {
 
     fn seal(&mut self, node: u32) {
         self.tree.nodes[node as usize].end = self.tree.nodes.len() as u32;
-    }
-
-    fn attach(&mut self, node: u32, new: Attributes) {
-        match self.tree.attributes.binary_search_by_key(&node, |entry| entry.0) {
-            Ok(at) => {
-                let old = &mut self.tree.attributes[at].1;
-                old.critical |= new.critical;
-                old.notranslate |= new.notranslate;
-                old.region = new.region.or(old.region.take());
-            }
-            Err(at) => self.tree.attributes.insert(at, (node, new)),
-        }
     }
 
     // Inlines.
@@ -339,7 +328,7 @@ impl<'a> Builder<'a> {
             self.report_with(Code::A17, "block attributes without a block".to_owned(), start, stop, Some(help));
             return;
         };
-        self.attach(target, attributes);
+        self.tree.attach(target, attributes);
         if alone_on_line {
             inlines.list.pop();
             if matches!(inlines.list.last().map(|inline| &inline.kind), Some(InlineKind::SoftBreak)) {
@@ -382,7 +371,7 @@ impl<'a> Builder<'a> {
             Ok(attributes) => {
                 self.tree.nodes.truncate(row as usize);
                 self.seal(table);
-                self.attach(table, attributes);
+                self.tree.attach(table, attributes);
             }
             Err(word) => {
                 let help = "known are `{critical}`, `{notranslate}` and `{region=XX}`".to_owned();

@@ -244,6 +244,19 @@ impl Tree {
         Some(&self.attributes[at].1)
     }
 
+    /// Gives attributes to a node, beside those that it has.
+    pub fn attach(&mut self, node: u32, new: Attributes) {
+        match self.attributes.binary_search_by_key(&node, |entry| entry.0) {
+            Ok(at) => {
+                let old = &mut self.attributes[at].1;
+                old.critical |= new.critical;
+                old.notranslate |= new.notranslate;
+                old.region = new.region.or(old.region.take());
+            }
+            Err(at) => self.attributes.insert(at, (node, new)),
+        }
+    }
+
     /// The words of a run of nodes without markup; `text` is the document's text.
     pub fn plain_text(&self, text: &str, nodes: Range<usize>) -> String {
         let mut out = String::new();
