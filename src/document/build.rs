@@ -388,7 +388,11 @@ impl<'a> Builder<'a> {
 
     fn finish_heading(&mut self, at: u32, node: u32) {
         let range = self.tree.subtree(node);
-        let text = self.tree.plain_text(self.text, range);
+        let mut text = self.tree.plain_text(self.text, range.clone());
+        if self.tree.nodes[range].iter().any(|node| matches!(node.kind, Kind::Value(_))) {
+            // A value that is left out leaves two spaces behind.
+            text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
         let heading = &mut self.tree.headings[at as usize];
         heading.text = text.into();
         heading.node = node;
