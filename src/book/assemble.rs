@@ -116,7 +116,7 @@ fn page(
                 .locale(tag),
         );
     }
-    let title = doc.title();
+    let title = doc.title(&|key| project.value_or_key(locale, key));
     let retitled = own.chapters.get(&chapter).cloned().map(|title| (title, locale));
     let (nav_title, nav_from) = retitled.unwrap_or_else(|| {
         let summary = (from == project.source).then(|| source.chapters.get(&chapter).cloned()).flatten();
@@ -157,6 +157,8 @@ impl Titles {
         for item in items {
             match item.kind {
                 ItemKind::Chapter(path) => match outline.by_path.get(&path) {
+                    // `[](path.md)` leaves the title to the chapter.
+                    Some(_) if item.title.is_empty() => {}
                     Some(chapter) => {
                         titles.chapters.insert(*chapter, item.title);
                     }

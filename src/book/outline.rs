@@ -247,9 +247,9 @@ impl Outline {
             let included = includes.contains(path);
             if !listed && !private && !included && !doc.front.draft {
                 diags.push(
-                    Diagnostic::new(Code::A07, format!("`{path}` is not listed in `{summary}`"))
-                        .in_file(path)
-                        .help(format!("add a line `- [{}]({inner})`, or let its name start with `_`", doc.title())),
+                    Diagnostic::new(Code::A07, format!("`{path}` is not listed in `{summary}`")).in_file(path).help(
+                        format!("add a line `- [{}]({inner})`, or let its name start with `_`", doc.written_title()),
+                    ),
                 );
             }
         }

@@ -24,7 +24,7 @@ fn headings(doc: &Doc, diags: &mut Vec<Diagnostic>) {
     let mut titles = 0;
     for heading in &doc.tree.headings {
         let node = doc.tree.node(heading.node);
-        if heading.text.trim().is_empty() {
+        if doc.words_of(heading.node, &str::to_owned).trim().is_empty() {
             diags.push(at(doc, node, Code::H05, "this heading has no text").help("write it, or take the marks out"));
         }
         if heading.level == 1 {
@@ -47,14 +47,14 @@ fn images_and_links(doc: &Doc, diags: &mut Vec<Diagnostic>) {
     for link in &doc.tree.links {
         let node = doc.tree.node(link.node);
         let inner = link.node as usize + 1..node.end as usize;
-        let text = doc.tree.plain_text(&doc.text, inner.clone());
+        let text = doc.words_of(link.node, &str::to_owned);
         if !text.trim().is_empty() || &*link.title == "decorative" {
             continue;
         }
         if link.image {
             let help = "say in words what it shows: `![Six places to rub](hands.svg)`";
             diags.push(at(doc, node, Code::H01, "this image has no alternative text").help(help));
-        } else if !doc.tree.nodes[inner].iter().any(|node| matches!(node.kind, Kind::Image(_) | Kind::Value(_))) {
+        } else if !doc.tree.nodes[inner].iter().any(|node| matches!(node.kind, Kind::Image(_))) {
             let help = "say where it leads: `[how to wear a mask](masks.md)`";
             diags.push(at(doc, node, Code::H03, "this link has no text").help(help));
         }

@@ -1,6 +1,6 @@
 //! Block attributes: `{critical}`, `{notranslate}`, `{region=XX}`, also several in one pair of braces.
 
-use super::tree::Attributes;
+use super::tree::{Attributes, Kind, Tree};
 
 /// The braces at the end of a text: where they begin, and what is in them or why it is wrong.
 pub struct Braces {
@@ -37,6 +37,17 @@ fn parse(inner: &str) -> Result<Attributes, String> {
     Ok(attributes)
 }
 
+/// Gives the attributes of an item's paragraph to the item, as in a tight list, where the item has no
+/// paragraph: `- one {region=BR}` must not leave an empty item for the other regions. Of several
+/// paragraphs each keeps its own, so that an item is not hidden as a whole for a line in it.
+pub fn lift(tree: &mut Tree, item: u32) {
+    let mut paragraphs = tree.children(Some(item)).filter(|node| tree.node(*node).kind == Kind::Paragraph);
+    let (Some(only), None) = (paragraphs.next(), paragraphs.next()) else { return };
+    let Ok(at) = tree.attributes.binary_search_by_key(&only, |entry| entry.0) else { return };
+    let (_, attributes) = tree.attributes.remove(at);
+    tree.attach(item, attributes);
+}
+
 /// An ISO 3166-1 alpha-2 or UN M.49 code.
 fn is_region(text: &str) -> bool {
     (text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()))
@@ -46,6 +57,24 @@ fn is_region(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_attributes_of_an_item_are_the_items_in_loose_lists_too() {
+        let owners = |text: &str| -> Vec<String> {
+            let file = crate::vpath::VPath::known("content/en/a.md");
+            let doc = crate::document::parse(&file, &text.into(), &Default::default(), Default::default());
+            let owners = doc.tree.attributes.iter().map(|(node, _)| format!("{:?}", doc.tree.node(*node).kind));
+            owners.collect()
+        };
+        assert_eq!(owners("- one {region=BR}\n- two\n"), ["Item"]);
+        assert_eq!(owners("- one {region=BR}\n\n- two\n"), ["Item"]);
+        assert_eq!(owners("- one\n  {region=BR}\n\n- two\n"), ["Item"]);
+        assert_eq!(owners("- [ ] one {region=BR}\n\n- [ ] two\n"), ["Task(false)"]);
+        assert_eq!(owners("1. one {region=BR}\n\n   - inner\n\n2. two {critical}\n"), ["Item", "Item"]);
+        assert_eq!(owners("Term\n\n: one {critical}\n\n: two\n"), ["Definition"]);
+        assert_eq!(owners("- one\n\n  Call 192. {region=BR}\n\n- two\n"), ["Paragraph"]);
+        assert_eq!(owners("- > quoted {critical}\n\n- two\n"), ["Paragraph"]);
+    }
 
     #[test]
     fn braces_at_the_end_are_read_and_others_are_text() {

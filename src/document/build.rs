@@ -64,7 +64,7 @@ impl<'a> Builder<'a> {
         let node = self.push(kind, start, stop);
         self.open.push(node);
         if std::mem::take(&mut self.skip_next) {
-            self.attach(node, Attributes { notranslate: true, ..Attributes::default() });
+            self.tree.attach(node, Attributes { notranslate: true, ..Attributes::default() });
         }
     }
 
@@ -84,6 +84,7 @@ impl<'a> Builder<'a> {
         match kind {
             Kind::Heading(at) => self.finish_heading(at, node),
             Kind::Table(_) => self.table_attributes(node),
+            Kind::Item | Kind::Task(_) | Kind::Definition => attributes::lift(&mut self.tree, node),
             _ => {}
         }
         if kind == Kind::Paragraph && self.tree.nodes.len() as u32 == node + 1 {
@@ -100,18 +101,6 @@ impl<'a> Builder<'a> {
 
     fn seal(&mut self, node: u32) {
         self.tree.nodes[node as usize].end = self.tree.nodes.len() as u32;
-    }
-
-    fn attach(&mut self, node: u32, new: Attributes) {
-        match self.tree.attributes.binary_search_by_key(&node, |entry| entry.0) {
-            Ok(at) => {
-                let old = &mut self.tree.attributes[at].1;
-                old.critical |= new.critical;
-                old.notranslate |= new.notranslate;
-                old.region = new.region.or(old.region.take());
-            }
-            Err(at) => self.tree.attributes.insert(at, (node, new)),
-        }
     }
 
     // Inlines.
@@ -348,7 +337,7 @@ impl<'a> Builder<'a> {
             self.report_with(Code::A17, "block attributes without a block".to_owned(), start, stop, Some(help));
             return;
         };
-        self.attach(target, attributes);
+        self.tree.attach(target, attributes);
         if alone_on_line {
             inlines.list.pop();
             if matches!(inlines.list.last().map(|inline| &inline.kind), Some(InlineKind::SoftBreak)) {
@@ -391,7 +380,7 @@ impl<'a> Builder<'a> {
             Ok(attributes) => {
                 self.tree.nodes.truncate(row as usize);
                 self.seal(table);
-                self.attach(table, attributes);
+                self.tree.attach(table, attributes);
             }
             Err(word) => {
                 let help = "known are `{critical}`, `{notranslate}` and `{region=XX}`".to_owned();
@@ -408,7 +397,11 @@ impl<'a> Builder<'a> {
 
     fn finish_heading(&mut self, at: u32, node: u32) {
         let range = self.tree.subtree(node);
-        let text = self.tree.plain_text(self.text, range);
+        let mut text = self.tree.plain_text(self.text, range.clone());
+        if self.tree.nodes[range].iter().any(|node| matches!(node.kind, Kind::Value(_))) {
+            // A value that is left out leaves two spaces behind.
+            text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
         let shown = text.trim_end().ends_with('}');
         let heading = &mut self.tree.headings[at as usize];
         heading.text = text.into();

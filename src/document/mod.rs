@@ -81,13 +81,24 @@ impl Doc {
         }
     }
 
-    /// The chapter's own title: front matter, else its first heading, else the file name.
-    pub fn title(&self) -> String {
+    /// The chapter's own title: front matter, else its first heading with what `value` gives for each
+    /// key in it, else the file name.
+    pub fn title(&self, value: &dyn Fn(&str) -> String) -> String {
         self.front
             .title
             .clone()
-            .or_else(|| self.tree.headings.first().map(|heading| heading.text.to_string()))
+            .or_else(|| self.tree.headings.first().map(|heading| self.words_of(heading.node, value)))
             .unwrap_or_else(|| self.file.stem().to_owned())
+    }
+
+    /// The title as its author wrote it.
+    pub fn written_title(&self) -> String {
+        self.title(&|key| format!("{{{{value {key}}}}}"))
+    }
+
+    /// The words of a node without markup, with what `value` gives for each key.
+    pub fn words_of(&self, node: u32, value: &dyn Fn(&str) -> String) -> String {
+        self.tree.plain_text_with(&self.text, self.tree.subtree(node), value)
     }
 }
 

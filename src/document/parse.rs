@@ -72,7 +72,7 @@ pub fn parse(file: &VPath, text: &Arc<str>, inputs: &Inputs, options: Options) -
     let (tree, diags) = read_body(&doc, body, options);
     doc.tree = tree;
     doc.diags.extend(diags);
-    doc.header = hash_parts([doc.title().as_bytes(), format!("{:?}", doc.front).as_bytes()]);
+    doc.header = hash_parts([doc.written_title().as_bytes(), format!("{:?}", doc.front).as_bytes()]);
     doc
 }
 

@@ -126,6 +126,7 @@ pub struct Heading {
     pub id: Box<str>,
     pub explicit: bool,
     pub classes: Vec<Box<str>>,
+    /// The words without values: what the id is made from, so that it is the same in every country.
     pub text: Box<str>,
     pub node: u32,
 }
@@ -244,13 +245,33 @@ impl Tree {
         Some(&self.attributes[at].1)
     }
 
-    /// The words of a run of nodes without markup; `text` is the document's text.
+    /// Gives attributes to a node, beside those that it has.
+    pub fn attach(&mut self, node: u32, new: Attributes) {
+        match self.attributes.binary_search_by_key(&node, |entry| entry.0) {
+            Ok(at) => {
+                let old = &mut self.attributes[at].1;
+                old.critical |= new.critical;
+                old.notranslate |= new.notranslate;
+                old.region = new.region.or(old.region.take());
+            }
+            Err(at) => self.attributes.insert(at, (node, new)),
+        }
+    }
+
+    /// The words of a run of nodes without markup and without values, which differ between countries;
+    /// `text` is the document's text.
     pub fn plain_text(&self, text: &str, nodes: Range<usize>) -> String {
+        self.plain_text_with(text, nodes, &|_| String::new())
+    }
+
+    /// The words of a run of nodes without markup, with what `value` gives for each key.
+    pub fn plain_text_with(&self, text: &str, nodes: Range<usize>, value: &dyn Fn(&str) -> String) -> String {
         let mut out = String::new();
         for node in &self.nodes[nodes] {
             match node.kind {
                 Kind::Text => out.push_str(&text[node.start as usize..node.stop as usize]),
                 Kind::Str(at) | Kind::CodeSpan(at) => out.push_str(&self.strings[at as usize]),
+                Kind::Value(at) => out.push_str(&value(&self.strings[at as usize])),
                 Kind::SoftBreak | Kind::HardBreak => out.push(' '),
                 kind if !kind.is_inline() && !out.is_empty() && !out.ends_with(' ') => out.push(' '),
                 _ => {}

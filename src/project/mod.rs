@@ -166,6 +166,11 @@ impl Project {
         self.data.get(file)?.get_path(path)?.display()
     }
 
+    /// What `{{value key}}` shows, or the key: that it is unknown is reported.
+    pub fn value_or_key(&self, locale: usize, key: &str) -> String {
+        self.value(locale, key).unwrap_or_else(|| key.to_owned())
+    }
+
     /// All keys that `{{value …}}` can name in a locale.
     pub fn value_keys(&self, locale: usize) -> Vec<String> {
         let mut keys: Vec<String> = self.locales[locale].values.keys().cloned().collect();

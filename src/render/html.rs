@@ -333,7 +333,8 @@ impl<'a> Writer<'a> {
         self.inner(side, node);
         let _ = writeln!(self.out, "</h{level}>");
         if heading.level == 2 && first {
-            self.body.toc.push((id.to_owned(), heading.text.to_string(), self.locale_of(side)));
+            let words = doc.words_of(node, &|key| self.site.project.value_or_key(self.locale, key));
+            self.body.toc.push((id.to_owned(), words, self.locale_of(side)));
         }
     }
 
@@ -484,7 +485,7 @@ impl<'a> Writer<'a> {
             }
             Kind::Value(at) => {
                 let key = &doc.tree.strings[at as usize];
-                let value = self.site.project.value(self.locale, key).unwrap_or_else(|| key.to_string());
+                let value = self.site.project.value_or_key(self.locale, key);
                 self.out.push_str("<bdi>");
                 escape_into(&mut self.out, &value);
                 self.out.push_str("</bdi>");
@@ -606,8 +607,7 @@ impl<'a> Writer<'a> {
     fn image(&mut self, side: Side, node: u32, at: u32) {
         let doc = self.doc(side);
         let link = &doc.tree.links[at as usize];
-        let range = node as usize + 1..doc.tree.node(node).end as usize;
-        let alt = escape(&doc.tree.plain_text(&doc.text, range));
+        let alt = escape(&doc.words_of(node, &|key| self.site.project.value_or_key(self.locale, key)));
         let Target::File(file) = self.target(side, &link.dest, true) else {
             let _ = write!(self.out, "<span class=\"broken\">{alt}</span>");
             return;

@@ -39,7 +39,7 @@ pub fn render(site: &Site, locale: usize, chapter: usize, path: &VPath) -> (Stri
         None => {
             let body = html::body(site, locale, page, path, Mode::Page);
             context.notices = notices::of_page(site, locale, page, front, &body);
-            context.description = description(front, doc.map(|doc| &**doc), &site.locale(locale).description, cover);
+            context.description = description(site, locale, front, doc.map(|doc| &**doc), cover);
             fill_body(site, &mut context, body);
         }
     }
@@ -246,12 +246,13 @@ fn credits(site: &Site, locale: usize, front: &FrontMatter, context: &mut PageCo
 }
 
 /// The front matter's description, else the first paragraph, cut at a word.
-fn description(front: &FrontMatter, doc: Option<&Doc>, locale: &str, cover: bool) -> String {
-    let own = front.description.clone().or_else(|| (cover && !locale.is_empty()).then(|| locale.to_owned()));
+fn description(site: &Site, locale: usize, front: &FrontMatter, doc: Option<&Doc>, cover: bool) -> String {
+    let of_book = &site.locale(locale).description;
+    let own = front.description.clone().or_else(|| (cover && !of_book.is_empty()).then(|| of_book.clone()));
     let text = own.or_else(|| {
         let doc = doc?;
         let first = doc.tree.nodes.iter().position(|node| node.kind == crate::document::Kind::Paragraph)?;
-        Some(doc.tree.plain_text(&doc.text, doc.tree.subtree(first as u32)))
+        Some(doc.words_of(first as u32, &|key| site.project.value_or_key(locale, key)))
     });
     let text = text.unwrap_or_default();
     if text.chars().count() <= 150 {

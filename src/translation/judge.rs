@@ -285,7 +285,7 @@ impl Parts {
                     }
                 }
                 Kind::Image(_) => {
-                    let text = tree.plain_text(&doc.text, index + 1..tree.nodes[index].end as usize);
+                    let text = doc.words_of(index as u32, &str::to_owned);
                     parts.images.push(!text.trim().is_empty());
                 }
                 Kind::Value(at) => parts.values.push(tree.strings[at as usize].to_string()),
