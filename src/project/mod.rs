@@ -111,8 +111,7 @@ pub fn load(inputs: &Inputs, settings: &Settings) -> (Option<Project>, Vec<Diagn
         .iter()
         .zip(&strings)
         .map(|(locale, strings)| {
-            let parents = cldr::parents(&locale.tag);
-            theme::compile(inputs, &config.theme, &locale.tag, &parents, strings.clone(), &mut diags)
+            theme::compile(inputs, &config.theme, &locale.tag, &locale.layers, strings.clone(), &mut diags)
         })
         .collect();
     let data = read_data(inputs, &mut diags);
@@ -178,5 +177,64 @@ impl Project {
     /// A message in a locale, or in the next of its chain that has it; the id if none has.
     pub fn text(&self, locale: usize, id: &str, args: &[(&str, Arg)]) -> String {
         self.strings[locale].iter().find_map(|ui| ui.text(id, args)).unwrap_or_else(|| id.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inputs::Delta;
+    use crate::render::context::PageContext;
+
+    fn project(files: &[(&str, &str)]) -> (Project, Vec<Diagnostic>) {
+        let mut delta = Delta::default();
+        for (path, text) in files {
+            delta.write(path, *text);
+        }
+        let mut inputs = Inputs::default();
+        inputs.apply(delta);
+        let (project, diags) = load(&inputs, &Settings::default());
+        (project.expect("a usable config"), diags)
+    }
+
+    #[test]
+    fn strings_and_templates_follow_the_configured_chain_then_the_parents() {
+        let (project, diags) = project(&[
+            (
+                "handbook.toml",
+                "[handbook]\nsource = \"en\"\nlocales = [\"en\", \"pt-BR\", \"pt-AO\", \"zh-Hans\", \"zh-Hant\"]\n",
+            ),
+            ("locales/en/locale.toml", "title = \"T\"\n"),
+            ("locales/pt-BR/locale.toml", "title = \"T\"\n"),
+            ("locales/pt-BR/ui.ftl", "home = BR\n"),
+            // Not listed, but the parent of one that is.
+            ("locales/pt-PT/ui.ftl", "home = PT\n"),
+            ("locales/pt-PT/templates/page.html", "PT"),
+            ("locales/pt-AO/locale.toml", "title = \"T\"\nname = \"N\"\nfallback = [\"pt-BR\"]\n"),
+            ("locales/zh-Hans/locale.toml", "title = \"T\"\n"),
+            ("locales/zh-Hans/templates/page.html", "Hans"),
+            ("locales/zh-Hant/locale.toml", "title = \"T\"\nfallback = [\"zh-Hans\"]\n"),
+        ]);
+        let said: Vec<String> = diags.iter().map(|diag| format!("{} {}", diag.code.id(), diag.message)).collect();
+        assert_eq!(said, [""; 0]);
+        let at = |tag: &str| project.index_of(tag).expect("a listed locale");
+        assert_eq!(project.locales[at("pt-AO")].layers, ["pt-BR", "pt-PT", "pt"]);
+        assert_eq!(project.locales[at("pt-AO")].chain, ["pt-BR", "en"]);
+        assert_eq!(project.text(at("pt-AO"), "home", &[]), "BR");
+        let page = |tag: &str| {
+            let made = project.templates[at(tag)].render("page.html", &PageContext::default().into_context(), tag);
+            made.unwrap_or_else(|diag| diag.code.id().to_owned())
+        };
+        assert_eq!([page("pt-AO"), page("zh-Hant"), page("zh-Hans")], ["PT", "Hans", "Hans"]);
+    }
+
+    #[test]
+    fn strings_of_another_language_do_not_count_as_translated() {
+        let (_, diags) = project(&[
+            ("handbook.toml", "[handbook]\nsource = \"en\"\nlocales = [\"en\", \"eo\"]\n"),
+            ("locales/en/locale.toml", "title = \"T\"\n"),
+            ("locales/eo/locale.toml", "title = \"T\"\nname = \"N\"\nfallback = [\"en\"]\n"),
+        ]);
+        assert!(diags.iter().any(|diag| diag.code == Code::U04));
     }
 }
