@@ -37,14 +37,26 @@ fn collisions(site: &Site, files: &[(VPath, Origin)], diags: &mut Vec<Diagnostic
             diags.extend(alias_taken(site, *locale, *chapter, path, first));
             continue;
         }
-        let (file, code) = match origin {
-            Origin::File(file) => (Some(file.clone()), Code::A10),
-            _ => (None, Code::A10),
-        };
-        let mut diag = Diagnostic::new(code, format!("`{path}` and `{first}` would be written to one path"))
+        let (one, other) = (made_from(site, first_origin), made_from(site, origin));
+        let mut diag = Diagnostic::new(Code::A10, format!("{one} and {other} would both be written to `{path}`"))
             .help("rename one of them");
-        diag.file = file;
+        if let Origin::File(file) = origin {
+            diag.file = Some(file.clone());
+        }
         diags.push(diag);
+    }
+}
+
+/// What a written file comes from, for messages.
+fn made_from(site: &Site, origin: &Origin) -> String {
+    match origin {
+        Origin::File(file) => format!("`{file}`"),
+        Origin::Page { locale, chapter } => match site.doc(site.page(*locale, *chapter)) {
+            Some(doc) => format!("`{}`", doc.file),
+            None => "a page".to_owned(),
+        },
+        Origin::Redirect { .. } => "an alias".to_owned(),
+        _ => "a file of the program's own".to_owned(),
     }
 }
 

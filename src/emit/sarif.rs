@@ -83,7 +83,7 @@ mod tests {
         delta.write("handbook.toml", "[handbook]\n");
         inputs.apply(delta);
         let bare = Diagnostic::new(Code::A25, "not reviewed");
-        let log: Value = serde_json::from_str(&emit(&[bare.clone()], &inputs)).expect("JSON");
+        let log: Value = serde_json::from_str(&emit(std::slice::from_ref(&bare), &inputs)).expect("JSON");
         let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
         assert_eq!(place["artifactLocation"]["uri"], "handbook.toml");
         assert_eq!(place["region"]["startLine"], 1);

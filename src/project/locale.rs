@@ -72,11 +72,11 @@ pub fn read_settings(inputs: &Inputs, tag: &str, diags: &mut Vec<Diagnostic>) ->
         description: reader.text("description"),
         name: reader.text("name"),
         published: reader.bool("published"),
-        region: reader.text("region"),
+        region: read_region(&mut reader),
         direction: reader.choice("direction", &["ltr", "rtl"]),
         values: BTreeMap::new(),
     };
-    settings.digits = reader.text("digits");
+    settings.digits = reader.choice("digits", &cldr::DIGITS).map(str::to_owned);
     if reader.value("fallback").is_some() {
         settings.fallback = Some(reader.texts("fallback"));
     }
@@ -85,6 +85,15 @@ pub fn read_settings(inputs: &Inputs, tag: &str, diags: &mut Vec<Diagnostic>) ->
     }
     diags.extend(reader.finish(Level::Error));
     settings
+}
+
+fn read_region(reader: &mut Reader<'_>) -> Option<String> {
+    let (region, range) = reader.spanned_text("region")?;
+    if cldr::is_region(&region) {
+        return Some(region);
+    }
+    reader.reject(range, format!("`{region}` is not the code of a region"), "write two capital letters, such as `BR`");
+    None
 }
 
 fn read_values(table: &Table, reader: &mut Reader<'_>) -> BTreeMap<String, String> {

@@ -74,16 +74,18 @@ pub fn load(inputs: &Inputs, settings: &Settings) -> (Option<Project>, Vec<Diagn
     let (config, mut diags) = config::read(text, &settings.overrides);
     let Some(config) = config else { return (None, diags) };
     let mut locales: Vec<Locale> = Vec::new();
-    for tag in &config.locales {
+    for (tag, place) in config.locales.iter().zip(&config.places) {
         if cldr::canonical_tag(tag).is_none() {
             continue;
         }
         let content = format!("content/{tag}");
         let folder = format!("locales/{tag}");
         if inputs.below(&content).next().is_none() && inputs.below(&folder).next().is_none() {
+            let missing = Diagnostic::new(Code::A21, format!("the locale `{tag}` has no folder"))
+                .in_file(&VPath::known(config::FILE));
             diags.push(
-                Diagnostic::new(Code::A21, format!("the locale `{tag}` has no folder"))
-                    .in_file(&VPath::known(config::FILE))
+                // It has no place in the file if it comes from the environment.
+                Diagnostic { range: text.get(place.clone()).map(|_| place.clone()), ..missing }
                     .help(format!("make `{content}` or `{folder}`, or take `{tag}` out of `locales`"))
                     .locale(tag),
             );
@@ -163,6 +165,12 @@ impl Project {
         }
         let (file, path) = key.split_once('.')?;
         self.data.get(file)?.get_path(path)?.display()
+    }
+
+    /// What stands under a key that has no value to show.
+    pub fn kind_of(&self, key: &str) -> Option<&'static str> {
+        let (file, path) = key.split_once('.')?;
+        Some(self.data.get(file)?.get_path(path)?.kind.name())
     }
 
     /// All keys that `{{value …}}` can name in a locale.
