@@ -22,6 +22,7 @@ pub mod book;
 pub mod check;
 pub mod render;
 pub mod engine;
+pub mod import;
 pub mod output;
 pub mod failure;
 pub mod disk;

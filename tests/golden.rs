@@ -93,6 +93,17 @@ fn theme() {
     compare("theme");
 }
 
+/// What is withdrawn stands nowhere: not in a page, its metadata, the feed or the page for printing.
+#[test]
+fn withdrawn_advice_is_nowhere() {
+    for (site, texts) in [("features", &["This text must not appear"][..]), ("fallback", &["Take ten", "Tome dez"])] {
+        for (path, bytes) in build(&here("tests/sites").join(site), false) {
+            let text = String::from_utf8_lossy(&bytes);
+            assert!(texts.iter().all(|old| !text.contains(old)), "{site}/{path}");
+        }
+    }
+}
+
 /// The bundled book in all languages: every page is there, nothing but information is reported.
 #[test]
 fn the_bundled_handbook_has_no_problems() {

@@ -28,6 +28,9 @@ pub fn assemble(
     let pages: Vec<Page> = (0..outline.chapters.len())
         .map(|chapter| page(project, outline, docs, &order, chapter, &own, &source, &mut diags))
         .collect();
+    if locale != project.source {
+        untitled(project, outline, locale, &own, &mut diags);
+    }
     let line_titles = outline
         .lines
         .iter()
@@ -40,6 +43,26 @@ pub fn assemble(
         .collect();
     let hash = hash_parts([format!("{locale} {pages:?} {line_titles:?}").as_bytes()]);
     (Book { locale, pages, line_titles, hash }, diags)
+}
+
+/// Parts and announced chapters have no file of their own that could name them.
+fn untitled(project: &Project, outline: &Outline, locale: usize, own: &Titles, diags: &mut Vec<Diagnostic>) {
+    let tag = &project.locales[locale].tag;
+    for (at, line) in outline.lines.iter().enumerate() {
+        if let Line::Part { title } | Line::Draft { title, .. } = line
+            && !own.lines.contains_key(&at)
+        {
+            diags.push(
+                Diagnostic::new(
+                    Code::S02,
+                    format!("the title `{title}` is missing in `{}`", outline::summary_path(tag)),
+                )
+                .in_file(&VPath::known(&outline::summary_path(&project.config.source)))
+                .help("give the translation a SUMMARY.md with the parts and drafts in the source's order")
+                .locale(tag),
+            );
+        }
+    }
 }
 
 #[allow(clippy::too_many_arguments, reason = "all of it is context of one place in the book")]

@@ -13,7 +13,7 @@ pub use assemble::assemble;
 pub use outline::{Chapter, Line, Outline};
 
 use crate::data::Date;
-use crate::document::Doc;
+use crate::document::{Doc, FrontMatter};
 use crate::inputs::{Hash, Inputs};
 use crate::project::{Locale, Project};
 use crate::translation::Twin;
@@ -109,6 +109,12 @@ impl Site {
     /// The source's document of a chapter.
     pub fn source_doc(&self, chapter: usize) -> Option<&Arc<Doc>> {
         self.doc(self.page(self.project.source, chapter))
+    }
+
+    /// Front matter that withdraws a page: of the source, for all languages at once, else of its own document.
+    pub fn withdrawn(&self, page: &Page) -> Option<&FrontMatter> {
+        let docs = [self.source_doc(page.chapter), self.doc(page)];
+        docs.into_iter().flatten().map(|doc| &doc.front).find(|front| front.withdrawn.is_some())
     }
 
     /// Where a page is written.

@@ -1,7 +1,8 @@
 //! `handbook build` and `handbook clean`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Instant;
@@ -12,13 +13,13 @@ use super::Voice;
 use super::progress::Progress;
 use super::project::{self, Timings};
 use crate::diagnostic::{self, Code, Diagnostic, Level, suggest};
-use crate::disk::Staging;
+use crate::disk::{self, Staging};
 use crate::emit::{self, Format};
 use crate::engine::{Snapshot, blocks};
 use crate::failure::Failure;
 use crate::inputs::Inputs;
-use crate::output::{Entry, MANIFEST, Manifest};
-use crate::project::config::FORMATS;
+use crate::output::{CHECKSUMS, Entry, MANIFEST, Manifest};
+use crate::project::config::{self, FORMATS};
 use crate::render::Origin;
 use crate::vpath::VPath;
 
@@ -40,39 +41,33 @@ pub fn run(root: &Path, options: &Options, voice: &Voice) -> Result<u8, Failure>
     check_formats(&options.formats)?;
     let mut timings = Timings::default();
     let settings = project::settings(options.base_url.as_deref(), options.drafts)?;
-    let _lock = lock(root, voice)?;
+    let _lock = prepare(root, &options.destination, voice)?;
     let (engine, snapshot) = project::load(root, settings, &mut timings)?;
     check_locales(&snapshot, &options.locales)?;
     let denied = |diags: &[Diagnostic]| options.deny_warnings && diags.iter().any(|diag| diag.level == Level::Warning);
     if snapshot.site.is_none() || snapshot.blocking().next().is_some() || denied(&snapshot.diags) {
-        return Ok(refuse(&snapshot.diags, engine.inputs(), &options.destination, voice));
+        return Ok(refuse(&snapshot.diags, engine.inputs(), options, voice));
     }
     let staging = Staging::begin(&options.destination)?;
     let render = Instant::now();
     let outputs = wanted(&snapshot, &options.locales);
-    let (files, mut diags) = match render_all(&snapshot, &outputs, &staging, voice) {
-        Ok(made) => made,
-        Err(failure) => {
-            staging.abandon()?;
-            return Err(failure);
-        }
-    };
+    let (files, mut diags) = render_all(&snapshot, &outputs, &staging, voice)?;
     timings.take("render", render);
     diags.extend(snapshot.diags.iter().cloned());
     diagnostic::sort(&mut diags);
     if diags.iter().any(|diag| blocks(snapshot.site.as_deref(), diag)) || denied(&diags) {
-        staging.abandon()?;
-        return Ok(refuse(&diags, engine.inputs(), &options.destination, voice));
+        return Ok(refuse(&diags, engine.inputs(), options, voice));
     }
     let commit = Instant::now();
     let manifest = manifest(files, &staging, &snapshot, &options.locales)?;
     let summary = staging.commit(&manifest)?;
     timings.take("commit", commit);
-    tell(&diags, engine.inputs(), voice);
+    tell(&diags, engine.inputs(), options, voice);
     let n_locales = snapshot.tags().len();
     let languages = if n_locales == 1 { "language" } else { "languages" };
     let foreign = match summary.n_foreign {
         0 => String::new(),
+        1 => ", 1 file of others kept".to_owned(),
         n => format!(", {n} files of others kept"),
     };
     voice.say(&format!(
@@ -108,17 +103,41 @@ fn check_locales(snapshot: &Snapshot, locales: &[String]) -> Result<(), Failure>
     }
 }
 
-/// One build at a time in a project. The system frees the lock when its holder dies.
-pub fn lock(root: &Path, voice: &Voice) -> Result<fs::File, Failure> {
-    let folder = root.join(".handbook");
+/// Waits for the project's lock, and finishes what a killed build began: even a build that then refuses leaves
+/// a whole site behind.
+fn prepare(root: &Path, destination: &Path, voice: &Voice) -> Result<Option<fs::File>, Failure> {
+    disk::guard(root, destination)?;
+    let lock = lock(root, voice)?;
+    disk::recover(destination)?;
+    Ok(lock)
+}
+
+/// One build at a time in a project. The system frees the lock when its holder dies. What is no project gets no
+/// lock: a mistyped folder stays as it is.
+fn lock(root: &Path, voice: &Voice) -> Result<Option<fs::File>, Failure> {
+    if !root.join(config::FILE).exists() {
+        return Ok(None);
+    }
+    let folder = root.join(disk::CACHE);
+    if folder.is_symlink() {
+        let message = format!("`{}` is a link, and what it leads to is not this program's", folder.display());
+        return Err(Failure::Refused(message));
+    }
     fs::create_dir_all(&folder).map_err(Failure::io("make the folder", &folder))?;
     let path = folder.join("lock");
-    let file = fs::File::create(&path).map_err(Failure::io("open", &path))?;
+    let open = fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        // A link could lead to a file outside of the project.
+        .custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed())
+        .open(&path);
+    let file = open.map_err(Failure::io("open", &path))?;
     if file.try_lock().is_err() {
         voice.say("waiting for another build of this project");
         file.lock().map_err(Failure::io("lock", &path))?;
     }
-    Ok(file)
+    Ok(Some(file))
 }
 
 /// The files to make: all, or those of the asked locales and of the site as a whole.
@@ -189,32 +208,31 @@ fn manifest(
     Ok(Manifest::new(files, true))
 }
 
-fn tell(diags: &[Diagnostic], inputs: &Inputs, voice: &Voice) {
-    let shown: Vec<Diagnostic> =
-        diags.iter().filter(|diag| diag.level == Level::Error || !voice.quiet).cloned().collect();
-    if !shown.is_empty() {
-        eprint!("{}", emit::emit(&shown, inputs, Format::Human, voice.color));
-    }
+fn tell(diags: &[Diagnostic], inputs: &Inputs, options: &Options, voice: &Voice) {
+    let shown = voice.shown(diags, options.deny_warnings);
+    eprint!("{}", emit::emit(&shown, inputs, Format::Human, voice.color));
 }
 
-fn refuse(diags: &[Diagnostic], inputs: &Inputs, destination: &Path, voice: &Voice) -> u8 {
-    tell(diags, inputs, voice);
+fn refuse(diags: &[Diagnostic], inputs: &Inputs, options: &Options, voice: &Voice) -> u8 {
+    tell(diags, inputs, options, voice);
     let summary = emit::summary(diags);
-    eprintln!("{summary}: nothing was written, `{}` is as it was", destination.display());
+    eprintln!("{summary}: nothing was written, `{}` is as it was", options.destination.display());
     // What was asked for and what the program can do do not fit: no change of a chapter would help.
     if diags.iter().any(|diag| diag.code == Code::A30) { 2 } else { 1 }
 }
 
 /// Removes the output folder's own files, and the cache. Files of others stay.
 pub fn clean(root: &Path, destination: &Path, voice: &Voice) -> Result<u8, Failure> {
-    let _lock = lock(root, voice)?;
-    let manifest = destination.join(MANIFEST);
-    let known = fs::read_to_string(&manifest).ok().and_then(|text| Manifest::from_json(&text));
+    let Some(_lock) = prepare(root, destination, voice)? else {
+        return Err(Failure::Usage(format!("there is no `{}` in `{}`", config::FILE, root.display())));
+    };
     let mut removed = 0;
-    if let Some(known) = known {
+    if let Some(known) = disk::read_manifest(destination)? {
         // The manifest goes last: a clean-up that is cut short can be repeated.
-        let own = [crate::output::CHECKSUMS.to_owned(), MANIFEST.to_owned()];
-        for path in known.files.keys().chain(own.iter()) {
+        let own = [CHECKSUMS.to_owned(), MANIFEST.to_owned()];
+        // Behind a link lies what is not the site's.
+        let listed = known.files.keys().filter(|path| !disk::leads_through_link(destination, path));
+        for path in listed.chain(own.iter()) {
             let path = destination.join(path);
             match fs::remove_file(&path) {
                 Ok(()) => removed += 1,
@@ -222,29 +240,23 @@ pub fn clean(root: &Path, destination: &Path, voice: &Voice) -> Result<u8, Failu
                 Err(error) => return Err(Failure::io("remove", &path)(error)),
             }
         }
-        remove_empty(destination)?;
+        let folders: BTreeSet<&str> =
+            known.files.keys().flat_map(|path| path.match_indices('/').map(|(at, _)| &path[..at])).collect();
+        // Deepest first. It fails where files of others are left, and should.
+        for folder in folders.iter().rev() {
+            let _ = fs::remove_dir(destination.join(folder));
+        }
+        let _ = fs::remove_dir(destination);
     }
-    let cache = root.join(".handbook");
-    if let Ok(entries) = fs::read_dir(&cache) {
-        for entry in entries.flatten().filter(|entry| entry.file_name() != "lock") {
-            let path = entry.path();
-            let done = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+    let cache = root.join(disk::CACHE);
+    for entry in fs::read_dir(&cache).map_err(Failure::io("read the folder", &cache))?.flatten() {
+        let path = entry.path();
+        let folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if entry.file_name() != "lock" {
+            let done = if folder { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
             done.map_err(Failure::io("remove", &path))?;
         }
     }
     voice.say(&format!("removed {removed} files"));
     Ok(0)
-}
-
-/// Removes folders that hold nothing, deepest first; the folder itself too.
-fn remove_empty(folder: &Path) -> Result<(), Failure> {
-    let entries = fs::read_dir(folder).map_err(Failure::io("read the folder", folder))?;
-    for entry in entries.flatten() {
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            remove_empty(&entry.path())?;
-        }
-    }
-    // It fails where files of others are left, and should.
-    let _ = fs::remove_dir(folder);
-    Ok(())
 }

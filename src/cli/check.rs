@@ -20,17 +20,15 @@ pub fn run(root: &Path, format: Format, strict: bool, voice: &Voice) -> Result<u
         diagnostic::sort(&mut diags);
     }
     timings.take("render", start);
-    let text = emit::emit(&diags, engine.inputs(), format, voice.color);
     match format {
         Format::Human => {
-            if !voice.quiet {
-                eprint!("{text}");
-            }
+            let shown = voice.shown(&diags, strict);
+            eprint!("{}", emit::emit(&shown, engine.inputs(), format, voice.color));
             let summary = emit::summary(&diags);
             voice.say(if summary.is_empty() { "no problems" } else { &summary });
         }
         _ => {
-            print(text.as_bytes())?;
+            print(emit::emit(&diags, engine.inputs(), format, voice.color).as_bytes())?;
         }
     }
     timings.report(voice)?;

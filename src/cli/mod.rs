@@ -6,12 +6,14 @@ mod explain;
 mod init;
 mod progress;
 mod project;
+mod starter;
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::diagnostic::{Diagnostic, Level};
 use crate::emit::Format;
 use crate::failure::Failure;
 
@@ -52,9 +54,12 @@ enum Command {
         /// The new project's folder
         #[arg(value_name = "DIR", default_value = ".")]
         target: PathBuf,
-        /// Languages, the source first
-        #[arg(long, value_name = "TAGS", value_delimiter = ',', default_value = "en")]
+        /// Languages, the source first; `en`, or that of the imported book, if none is named
+        #[arg(long, value_name = "TAGS", value_delimiter = ',')]
         locales: Vec<String>,
+        /// Convert an existing book; KIND is `mdbook`, SRC the folder of its `book.toml`
+        #[arg(long, num_args = 2, value_names = ["KIND", "SRC"])]
+        from: Option<Vec<String>>,
     },
     /// Write the whole site
     Build {
@@ -91,11 +96,15 @@ enum Command {
     },
     /// Explain a finding's code, list all codes, or describe what templates get (`template`)
     Explain {
+        /// A code such as `K02`, its name, or `template`
         #[arg(value_name = "CODE")]
         code: Option<String>,
     },
     /// Write completions for a shell
-    Completions { shell: clap_complete::Shell },
+    Completions {
+        /// The shell to write them for
+        shell: clap_complete::Shell,
+    },
     /// Remove the output folder's own files and the cache
     Clean {
         /// The output folder
@@ -135,6 +144,12 @@ impl Voice {
         }
     }
 
+    /// The findings to write: all, or those that count as errors.
+    fn shown(&self, diags: &[Diagnostic], strict: bool) -> Vec<Diagnostic> {
+        let bad = |diag: &Diagnostic| diag.level == Level::Error || strict && diag.level == Level::Warning;
+        diags.iter().filter(|diag| !self.quiet || bad(diag)).cloned().collect()
+    }
+
     fn detail(&self, text: &str) {
         if self.verbose {
             eprintln!("{text}");
@@ -158,7 +173,12 @@ pub fn run() -> u8 {
         ColorChoice::Never => false,
         ColorChoice::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
     };
-    let voice = Voice { quiet: cli.quiet, verbose: cli.verbose, color, timings: cli.timings.clone() };
+    let voice = Voice {
+        quiet: cli.quiet,
+        verbose: cli.verbose,
+        color,
+        timings: cli.timings.as_ref().map(|file| cli.directory.join(file)),
+    };
     match dispatch(cli, &voice) {
         Ok(code) => code,
         Err(failure) => {
@@ -171,10 +191,16 @@ pub fn run() -> u8 {
 fn dispatch(cli: Cli, voice: &Voice) -> Result<u8, Failure> {
     let root = cli.directory;
     match cli.command {
-        Command::Init { target, locales } => init::run(&root.join(target), &locales, voice),
+        Command::Init { target, locales, from } => {
+            let target = root.join(target);
+            match from.as_deref() {
+                Some([kind, source, ..]) => init::import(&target, kind, &root.join(source), &locales, voice),
+                _ => init::run(&target, &locales, voice),
+            }
+        }
         Command::Build { destination, locale, format, base_url, drafts, deny } => {
             let options = build::Options {
-                destination: destination.unwrap_or_else(|| root.join("public")),
+                destination: output_folder(&root, destination),
                 locales: locale,
                 formats: format,
                 base_url,
@@ -199,10 +225,13 @@ fn dispatch(cli: Cli, voice: &Voice) -> Result<u8, Failure> {
             clap_complete::generate(shell, &mut Cli::command(), "handbook", &mut script);
             print(&script)
         }
-        Command::Clean { destination } => {
-            build::clean(&root, &destination.unwrap_or_else(|| root.join("public")), voice)
-        }
+        Command::Clean { destination } => build::clean(&root, &output_folder(&root, destination), voice),
     }
+}
+
+/// `public` unless another is named. As `-C` says, all paths start at the project.
+fn output_folder(root: &Path, named: Option<PathBuf>) -> PathBuf {
+    root.join(named.as_deref().unwrap_or(Path::new("public")))
 }
 
 /// Writes requested data to standard output. A reader that has gone away is no error.
@@ -210,7 +239,7 @@ fn print(bytes: &[u8]) -> Result<u8, Failure> {
     let mut out = std::io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::io("write to", std::path::Path::new("standard output"))(error))
+            Err(Failure::io("write to", Path::new("standard output"))(error))
         }
         _ => Ok(0),
     }

@@ -83,7 +83,8 @@ pub enum Kind {
     Null,
     Bool(bool),
     Int(i64),
-    Float(f64),
+    /// As it is written: the last zero of `0.10` is part of a dose, and of an edition.
+    Float(String),
     Text(String),
     Date(Date),
     List(Vec<Value>),
@@ -170,7 +171,7 @@ impl Value {
         match &self.kind {
             Kind::Text(text) => Some(text.clone()),
             Kind::Int(number) => Some(number.to_string()),
-            Kind::Float(number) => Some(number.to_string()),
+            Kind::Float(number) => Some(number.clone()),
             Kind::Bool(value) => Some(value.to_string()),
             Kind::Date(date) => Some(date.to_string()),
             Kind::Null | Kind::List(_) | Kind::Table(_) => None,
@@ -200,7 +201,7 @@ impl Value {
             Kind::Null => serde_json::Value::Null,
             Kind::Bool(value) => (*value).into(),
             Kind::Int(number) => (*number).into(),
-            Kind::Float(number) => (*number).into(),
+            Kind::Float(number) => number.parse::<f64>().map_or(number.as_str().into(), Into::into),
             Kind::Text(text) => text.as_str().into(),
             Kind::Date(date) => date.to_string().into(),
             Kind::List(items) => items.iter().map(Value::to_json).collect(),
@@ -251,6 +252,18 @@ impl SyntaxError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_keep_their_zeros() {
+        let (toml, _) = parse_toml("dose = 0.10\nlist = [5.0]\n");
+        let (yaml, _) = parse_yaml("dose: 0.10\nlist: [5.0, 2]\n");
+        for table in [toml, yaml] {
+            assert_eq!(table.get("dose").and_then(Value::display), Some("0.10".to_owned()));
+            let Some(Kind::List(list)) = table.get("list").map(|value| &value.kind) else { panic!("a list") };
+            assert_eq!(list[0].display(), Some("5.0".to_owned()));
+            assert_eq!(list[0].to_json(), serde_json::json!(5.0));
+        }
+    }
 
     #[test]
     fn days_since_1970_become_dates() {

@@ -62,10 +62,7 @@ fn convert(range: Range<usize>, value: &DeValue<'_>) -> Value {
                 Err(_) => Kind::Text(number.as_str().to_owned()),
             }
         }
-        DeValue::Float(number) => match number.as_str().replace('_', "").parse() {
-            Ok(number) => Kind::Float(number),
-            Err(_) => Kind::Text(number.as_str().to_owned()),
-        },
+        DeValue::Float(number) => Kind::Float(number.as_str().replace('_', "")),
         DeValue::Boolean(value) => Kind::Bool(*value),
         DeValue::Datetime(datetime) => {
             let text = datetime.to_string();

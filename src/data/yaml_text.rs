@@ -121,7 +121,7 @@ fn convert(text: &str, raw: &Spanned<Raw>) -> Value {
         Raw::Null => Kind::Null,
         Raw::Bool(value) => Kind::Bool(*value),
         Raw::Int(number) => Kind::Int(*number),
-        Raw::Float(number) => Kind::Float(*number),
+        Raw::Float(number) => Kind::Float(written(text, &raw.referenced, *number)),
         Raw::Text(value) => match Date::parse(value) {
             Some(date) => Kind::Date(date),
             None => Kind::Text(value.clone()),
@@ -140,6 +140,13 @@ fn convert(text: &str, raw: &Spanned<Raw>) -> Value {
     };
     let len = if let Raw::Text(value) = &raw.value { value.len() } else { 1 };
     Value { kind, range: range_of(text, &raw.referenced, len) }
+}
+
+/// A number as it stands in the text, or as Rust writes it where that cannot be told.
+fn written(text: &str, place: &Location, number: f64) -> String {
+    let rest = &text[range_of(text, place, 1).start..];
+    let word = rest.split(|ch: char| ch.is_whitespace() || matches!(ch, ',' | ']' | '}')).next().unwrap_or_default();
+    if word.parse() == Ok(number) { word.to_owned() } else { number.to_string() }
 }
 
 /// Byte range that starts at a location (counted in characters) and is about `len` bytes long.

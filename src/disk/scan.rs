@@ -14,25 +14,23 @@ use crate::project::config;
 use crate::vpath::VPath;
 
 /// Folders of a project that are read.
-const FOLDERS: [&str; 4] = ["content", "data", "locales", "themes"];
+pub const FOLDERS: [&str; 4] = ["content", "data", "locales", "themes"];
 
 /// Reads everything a build may look at. What cannot be read is a finding in the file's place.
 pub fn scan(root: &Path) -> Result<Delta, Failure> {
     let root = root.canonicalize().map_err(Failure::io("open the folder", root))?;
     let mut found: BTreeMap<VPath, PathBuf> = BTreeMap::new();
     let mut delta = Delta::default();
-    let config = root.join(config::FILE);
-    if config.is_file() {
-        found.insert(VPath::known(config::FILE), config);
-    }
-    for folder in FOLDERS {
-        let walk = WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name();
-        let mut walk = walk.into_iter().filter_entry(|entry| !is_hidden(entry));
+    // The config is walked to as the folders are: it must not lead out of the project either.
+    for name in FOLDERS.iter().chain(&[config::FILE]) {
+        let mut walk = WalkDir::new(root.join(name)).follow_links(true).sort_by_file_name().into_iter();
         while let Some(entry) = walk.next() {
             match entry {
-                Ok(entry) if !leads_inside(&root, &entry) => {
-                    refuse_link(&root, &entry, &mut delta);
-                    // What lies behind it is none of the project's: it is not even listed.
+                Ok(entry) if is_hidden(&entry) || !leads_inside(&root, &entry) => {
+                    if !is_hidden(&entry) {
+                        refuse_link(&root, &entry, &mut delta);
+                    }
+                    // What lies behind it is not even looked at.
                     if entry.file_type().is_dir() {
                         walk.skip_current_dir();
                     }
@@ -65,6 +63,85 @@ pub fn read_tree(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
         }
     }
     Ok(files)
+}
+
+/// Files below `folder` of a book, by path relative to the book's folder, and those that were not read:
+/// links that lead out of it, and names that no project can have. `skipped` folders are not entered.
+pub fn read_below(root: &Path, folder: &str, skipped: &[String]) -> Result<Below, Failure> {
+    let root = root.canonicalize().map_err(Failure::io("open the folder", root))?;
+    let mut found = Below::default();
+    let enter = |entry: &DirEntry| {
+        let path = relative(&root, entry.path());
+        !is_hidden(entry) && !path.is_some_and(|path| skipped.contains(&path) || path == "target")
+    };
+    let walk = WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name();
+    let mut entries = walk.into_iter().filter_entry(enter);
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(&root).to_owned();
+                // A link that leads nowhere, or to a folder that holds it, has no contents to lose.
+                let link = fs::symlink_metadata(&path).is_ok_and(|data| data.file_type().is_symlink());
+                if link || error.loop_ancestor().is_some() {
+                    found.refused.insert(shown(&root, &path), "the link leads nowhere, or in a circle");
+                    continue;
+                }
+                return Err(Failure::Io { operation: "read", path, error: error.into() });
+            }
+        };
+        let path = entry.path();
+        if !leads_inside(&root, &entry) {
+            found
+                .refused
+                .insert(shown(&root, path), "the link leads out of the book's folder; what it leads to was not read");
+            if entry.file_type().is_dir() {
+                entries.skip_current_dir();
+            }
+            continue;
+        }
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        match relative(&root, path).and_then(|path| VPath::parse(&path).ok()) {
+            Some(name) => {
+                found.files.insert(name, fs::read(path).map_err(Failure::io("read", path))?);
+            }
+            None => {
+                found.refused.insert(shown(&root, path), "the file's name cannot be used in a project; rename it");
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// One file of a book; `None` if it is not there, or lies outside of the book's folder.
+pub fn read_inside(root: &Path, path: &VPath) -> Result<Option<Vec<u8>>, Failure> {
+    let root = root.canonicalize().map_err(Failure::io("open the folder", root))?;
+    let path = root.join(path.as_str());
+    match path.canonicalize() {
+        Ok(real) if real.starts_with(&root) && real.is_file() => {
+            fs::read(&real).map(Some).map_err(Failure::io("read", &path))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// See [`read_below`].
+#[derive(Debug, Default)]
+pub struct Below {
+    pub files: BTreeMap<VPath, Vec<u8>>,
+    /// Name, and why it was not read.
+    pub refused: BTreeMap<String, &'static str>,
+}
+
+fn shown(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root)
+        .unwrap_or(path)
+        .to_string_lossy()
+        .chars()
+        .map(|ch| if ch.is_control() { '_' } else { ch })
+        .collect()
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
@@ -135,8 +212,7 @@ fn walk_error(root: &Path, error: &walkdir::Error, delta: &mut Delta) {
     } else if missing {
         Diagnostic::new(Code::A28, format!("the link `{path}` leads nowhere")).help("mend the link, or take it out")
     } else {
-        let text = error.io_error().map(ToString::to_string).unwrap_or_default();
-        Diagnostic::new(Code::A28, format!("`{path}` cannot be read: {text}")).help("may you read it?")
+        unreadable(&path, error.io_error().map(ToString::to_string).unwrap_or_default())
     };
     delta.changes.insert(path.clone(), Some(File::unreadable(diag.in_file(&path))));
 }
@@ -148,12 +224,13 @@ fn read(path: VPath, disk: &Path) -> (VPath, File) {
             (path, file)
         }
         Err(error) => {
-            let text = error.to_string();
-            let text = text.split(" (os error").next().unwrap_or(&text).to_lowercase();
-            let diag = Diagnostic::new(Code::A28, format!("`{path}` cannot be read: {text}"))
-                .in_file(&path)
-                .help("may you read it?");
+            let diag = unreadable(&path, error.to_string()).in_file(&path);
             (path, File::unreadable(diag))
         }
     }
+}
+
+fn unreadable(path: &VPath, why: String) -> Diagnostic {
+    let why = why.split(" (os error").next().unwrap_or(&why).to_lowercase();
+    Diagnostic::new(Code::A28, format!("`{path}` cannot be read: {why}")).help("may you read it?")
 }

@@ -2,28 +2,35 @@
 //! then the two change places in one step. Whoever reads the site, and whenever the program is
 //! killed, there is the last good site or the new one, never a mixture.
 //!
-//! Files that this program did not write are carried over. Unchanged files are hard links.
+//! Files that this program did not write are carried over. Unchanged files are hard links. A folder that
+//! cannot change places is written through a journal instead.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write};
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rustix::fs::{CWD, RenameFlags, renameat_with, syncfs};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rustix::fs::{Access, CWD, RenameFlags, access, renameat_with, syncfs};
+use rustix::io::Errno;
 
 use super::journal;
+use super::place::{Place, in_the_way};
 use crate::failure::Failure;
 use crate::output::{CHECKSUMS, Entry, MANIFEST, Manifest, describe};
 use crate::vpath::VPath;
 
-/// A site on its way to the disk.
+/// A site on its way to the disk. What is not committed is cleared away when it is dropped.
 pub struct Staging {
     out: PathBuf,
     stage: PathBuf,
-    /// The output folder cannot change places: it is a mount point.
     in_place: bool,
     last: Option<Manifest>,
+    /// Files that are not what the output folder holds.
+    n_changed: AtomicUsize,
+    /// The stage has become something that must not be cleared away.
+    done: bool,
 }
 
 /// What a build did to the output folder.
@@ -36,35 +43,26 @@ pub struct Summary {
     pub n_foreign: usize,
 }
 
+/// Finishes or clears away what a killed run left. The caller holds the project's lock.
+pub fn recover(destination: &Path) -> Result<(), Failure> {
+    let place = Place::find(destination)?;
+    clear(&place)
+}
+
 impl Staging {
-    /// Prepares to write to `out`. Finishes or clears away what a killed build left. The caller holds
-    /// the project's lock.
-    pub fn begin(out: &Path) -> Result<Staging, Failure> {
-        let out = match fs::symlink_metadata(out) {
-            Err(_) => absolute(out)?,
-            Ok(_) => out.canonicalize().map_err(Failure::io("open the folder", out))?,
-        };
-        if out.exists() && !out.is_dir() {
-            return Err(Failure::Usage(format!("`{}` is not a folder", out.display())));
-        }
-        let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("/")).to_owned();
+    /// Prepares to write to a folder. The caller holds the project's lock.
+    pub fn begin(destination: &Path) -> Result<Staging, Failure> {
+        let place = Place::find(destination)?;
+        clear(&place)?;
+        let last = read_manifest(&place.out)?;
+        let Place { out, parent, in_place } = place;
         fs::create_dir_all(&parent).map_err(Failure::io("make the folder", &parent))?;
-        let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let prefix = format!(".{name}.handbook-");
-        let in_place = out.exists() && is_mount_point(&out, &parent);
-        journal::finish(&out)?;
-        for entry in fs::read_dir(&parent).map_err(Failure::io("read the folder", &parent))?.flatten() {
-            if entry.file_name().to_string_lossy().starts_with(&prefix) {
-                retire(&entry.path(), &out)?;
-            }
-        }
         let stage = match in_place {
             true => out.join(journal::STAGE),
-            false => parent.join(format!("{prefix}{}", std::process::id())),
+            false => parent.join(format!("{}{}", stage_prefix(&out), std::process::id())),
         };
-        fs::create_dir_all(&stage).map_err(Failure::io("make the folder", &stage))?;
-        let last = read_manifest(&out);
-        Ok(Staging { out, stage, in_place, last })
+        fs::create_dir(&stage).map_err(Failure::io("make the folder", &stage))?;
+        Ok(Staging { out, stage, in_place, last, n_changed: AtomicUsize::new(0), done: false })
     }
 
     /// The manifest of the last build in the output folder.
@@ -82,119 +80,208 @@ impl Staging {
         Ok(())
     }
 
-    /// Writes one file, or links to the last build's if it is the same. Its folder exists.
+    /// Writes one file, or keeps the last build's if it is the same. Its folder exists.
     pub fn write(&self, path: &VPath, bytes: &[u8]) -> Result<Entry, Failure> {
         let entry = describe(path, bytes);
-        let to = self.stage.join(path.as_str());
         let known = self.last.as_ref().and_then(|last| last.files.get(path.as_str()));
-        if known.is_some_and(|known| known.sha256 == entry.sha256) && self.link(path.as_str(), &to, entry.size) {
+        // The file itself is looked at too: someone may have damaged it.
+        if known.is_some_and(|known| known.sha256 == entry.sha256) && holds(&self.out.join(path.as_str()), bytes) {
+            self.keep(path.as_str(), bytes)?;
             return Ok(entry);
         }
+        self.n_changed.fetch_add(1, Ordering::Relaxed);
+        let to = self.stage.join(path.as_str());
         fs::write(&to, bytes).map_err(Failure::io("write", &to))?;
         Ok(entry)
     }
 
     /// Carries files of the last build over that a narrowed build does not make.
-    pub fn carry(&self, paths: &BTreeMap<String, Entry>) -> Result<(), Failure> {
-        for (path, entry) in paths {
-            let (from, to) = (self.out.join(path), self.stage.join(path));
-            if let Some(folder) = to.parent() {
-                fs::create_dir_all(folder).map_err(Failure::io("make the folder", folder))?;
+    pub fn carry(&self, files: &BTreeMap<String, Entry>) -> Result<(), Failure> {
+        let paths: Vec<VPath> = files.keys().map(|path| VPath::known(path)).collect();
+        self.make_folders(paths.iter())?;
+        paths.par_iter().try_for_each(|path| {
+            let from = self.out.join(path.as_str());
+            let bytes = fs::read(&from).map_err(Failure::io("carry over", &from))?;
+            if describe(path, &bytes).sha256 != files[path.as_str()].sha256 {
+                let shown = from.display();
+                let message = format!("`{shown}` is not as the last build wrote it; build all locales");
+                return Err(Failure::Refused(message));
             }
-            if !self.link(path, &to, entry.size) {
-                fs::copy(&from, &to).map_err(Failure::io("copy", &from))?;
+            self.keep(path.as_str(), &bytes)
+        })
+    }
+
+    /// Takes a file of the output folder into the new site. In place it is there already.
+    fn keep(&self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let to = self.stage.join(path);
+        if self.in_place || fs::hard_link(self.out.join(path), &to).is_ok() {
+            return Ok(());
+        }
+        fs::write(&to, bytes).map_err(Failure::io("write", &to))
+    }
+
+    /// Puts the staged site in the place of the last one.
+    pub fn commit(mut self, manifest: &Manifest) -> Result<Summary, Failure> {
+        let empty = BTreeMap::new();
+        let old = self.last.as_ref().map_or(&empty, |last| &last.files);
+        let foreign = self.foreign(old)?;
+        self.refuse_collisions(&foreign, manifest)?;
+        let removed: Vec<String> = old.keys().filter(|path| !manifest.files.contains_key(*path)).cloned().collect();
+        let summary = Summary {
+            n_files: manifest.files.len(),
+            n_changed: *self.n_changed.get_mut(),
+            n_removed: removed.len(),
+            n_foreign: foreign.files.len(),
+        };
+        let checksums = manifest.checksums();
+        let same = holds(&self.out.join(MANIFEST), manifest.to_json().as_bytes())
+            && holds(&self.out.join(CHECKSUMS), checksums.as_bytes());
+        if summary.n_changed == 0 && summary.n_removed == 0 && same {
+            return Ok(summary);
+        }
+        put(&self.stage.join(MANIFEST), manifest.to_json().as_bytes())?;
+        put(&self.stage.join(CHECKSUMS), checksums.as_bytes())?;
+        if self.in_place {
+            self.finish_in_place(manifest, removed)?;
+            return Ok(summary);
+        }
+        self.carry_foreign(&foreign)?;
+        if self.out.exists() {
+            match_modes(&self.out, &self.stage)?;
+        }
+        sync(&self.stage)?;
+        if !self.out.exists() {
+            fs::rename(&self.stage, &self.out).map_err(Failure::io("put in place", &self.out))?;
+            self.done = true;
+            return Ok(summary);
+        }
+        match renameat_with(CWD, &self.stage, CWD, &self.out, RenameFlags::EXCHANGE) {
+            Ok(()) => {
+                self.done = true;
+                retire(&self.stage, &self.out)?;
+            }
+            // Not every file system and mount can do it.
+            Err(Errno::INVAL | Errno::NOSYS | Errno::XDEV | Errno::BUSY | Errno::OPNOTSUPP) => {
+                self.unstage(manifest)?;
+                let stage = self.out.join(journal::STAGE);
+                fs::rename(&self.stage, &stage).map_err(Failure::io("make the folder", &stage))?;
+                self.stage = stage;
+                self.finish_in_place(manifest, removed)?;
+            }
+            Err(error) => return Err(Failure::io("put in place", &self.out)(error.into())),
+        }
+        Ok(summary)
+    }
+
+    /// Takes out of the stage what the output folder holds already. Some file systems that cannot exchange
+    /// folders cannot put a file's second name in its place either.
+    fn unstage(&self, manifest: &Manifest) -> Result<(), Failure> {
+        for path in manifest.files.keys() {
+            let staged = self.stage.join(path);
+            let bytes = fs::read(&staged).map_err(Failure::io("read", &staged))?;
+            if holds(&self.out.join(path), &bytes) {
+                fs::remove_file(&staged).map_err(Failure::io("remove", &staged))?;
             }
         }
         Ok(())
     }
 
-    fn link(&self, path: &str, to: &Path, size: u64) -> bool {
-        let from = self.out.join(path);
-        let same_size = fs::symlink_metadata(&from).is_ok_and(|meta| meta.is_file() && meta.len() == size);
-        same_size && fs::hard_link(&from, to).is_ok()
+    fn finish_in_place(&mut self, manifest: &Manifest, removed: Vec<String>) -> Result<(), Failure> {
+        journal::write(&self.out, manifest, removed)?;
+        self.done = true;
+        journal::finish(&self.out)
     }
 
-    /// Gives up: nothing in the output folder has changed.
-    pub fn abandon(self) -> Result<(), Failure> {
-        fs::remove_dir_all(&self.stage).map_err(Failure::io("remove", &self.stage))
-    }
-
-    /// Puts the staged site in the place of the last one.
-    pub fn commit(self, manifest: &Manifest) -> Result<Summary, Failure> {
-        let empty = BTreeMap::new();
-        let old = self.last.as_ref().map_or(&empty, |last| &last.files);
-        let foreign = self.foreign(old)?;
-        let taken = foreign.iter().find(|path| manifest.files.contains_key(*path));
-        if let Some(path) = taken {
-            let shown = self.out.join(path);
-            let message =
-                format!("`{}` was not written by this program and would be overwritten; move it away", shown.display());
-            self.abandon()?;
-            return Err(Failure::Refused(message));
-        }
-        let changed = manifest.files.iter().filter(|(path, entry)| old.get(*path) != Some(entry)).count();
-        let removed: Vec<&String> = old.keys().filter(|path| !manifest.files.contains_key(*path)).collect();
-        let summary = Summary {
-            n_files: manifest.files.len(),
-            n_changed: changed,
-            n_removed: removed.len(),
-            n_foreign: foreign.len(),
-        };
-        let whole = old.keys().all(|path| self.out.join(path).is_file());
-        let same = self.last.as_ref().is_some_and(|last| last.partial == manifest.partial) && whole;
-        if changed == 0 && removed.is_empty() && same {
-            self.abandon()?;
-            return Ok(summary);
-        }
-        put(&self.stage.join(MANIFEST), manifest.to_json().as_bytes())?;
-        put(&self.stage.join(CHECKSUMS), manifest.checksums().as_bytes())?;
-        if self.in_place {
-            let removed = removed.into_iter().cloned().collect();
-            sync(&self.stage)?;
-            journal::run(&self.out, manifest, removed)?;
-            return Ok(summary);
-        }
-        self.carry_foreign(&foreign)?;
-        sync(&self.stage)?;
-        if !self.out.exists() {
-            fs::rename(&self.stage, &self.out).map_err(Failure::io("put in place", &self.out))?;
-            return Ok(summary);
-        }
-        renameat_with(CWD, &self.stage, CWD, &self.out, RenameFlags::EXCHANGE)
-            .map_err(|error| Failure::io("put in place", &self.out)(error.into()))?;
-        retire(&self.stage, &self.out)?;
-        Ok(summary)
-    }
-
-    /// Files in the output folder that the last build did not write, relative to it.
-    fn foreign(&self, old: &BTreeMap<String, Entry>) -> Result<Vec<String>, Failure> {
-        let mut foreign = Vec::new();
+    /// What in the output folder the last build did not write.
+    fn foreign(&self, old: &BTreeMap<String, Entry>) -> Result<Contents, Failure> {
+        let mut found = Contents::default();
         if self.out.exists() {
-            walk(&self.out, "", &mut |path| {
-                let own = path == MANIFEST || path == CHECKSUMS;
-                if !(old.contains_key(path) || own && self.last.is_some()) {
-                    foreign.push(path.to_owned());
-                }
-            })?;
+            found = contents(&self.out)?;
         }
-        foreign.retain(|path| !path.starts_with(journal::STAGE));
-        Ok(foreign)
+        // Taking a folder away from someone who closed it, only because its own parent is open, is no courtesy.
+        for folder in found.folders.iter().map(|folder| self.out.join(folder)) {
+            access(&folder, Access::WRITE_OK | Access::EXEC_OK)
+                .map_err(|error| Failure::io("write into", &folder)(error.into()))?;
+        }
+        let stage = format!("{}/", journal::STAGE);
+        let staged = |path: &str| self.in_place && path.starts_with(&stage);
+        let own = |path: &String| {
+            let listed = path == MANIFEST || path == CHECKSUMS;
+            old.contains_key(path) || listed && self.last.is_some() || staged(path)
+        };
+        found.files.retain(|path| !own(path));
+        let paths: BTreeSet<&str> = old.keys().map(String::as_str).collect();
+        found.empty.retain(|path| !(in_the_way(path, &paths) || staged(path)));
+        Ok(found)
     }
 
-    fn carry_foreign(&self, foreign: &[String]) -> Result<(), Failure> {
-        for path in foreign {
+    fn refuse_collisions(&self, foreign: &Contents, manifest: &Manifest) -> Result<(), Failure> {
+        let mut targets: BTreeSet<&str> = manifest.files.keys().map(String::as_str).collect();
+        targets.extend([MANIFEST, CHECKSUMS]);
+        let held = |path: &str| path.match_indices('/').any(|(at, _)| targets.contains(&path[..at]));
+        let file = foreign.files.iter().find(|path| targets.contains(path.as_str()) || in_the_way(path, &targets));
+        let folder = foreign.empty.iter().find(|path| targets.contains(path.as_str()) || held(path));
+        match file.or(folder) {
+            Some(path) => {
+                let shown = self.out.join(path);
+                let shown = shown.display();
+                let why = "was not written by this program and is where a file of the site belongs; move it away";
+                Err(Failure::Refused(format!("`{shown}` {why}")))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn carry_foreign(&self, foreign: &Contents) -> Result<(), Failure> {
+        for path in &foreign.empty {
+            let folder = self.stage.join(path);
+            fs::create_dir_all(&folder).map_err(Failure::io("make the folder", &folder))?;
+        }
+        for path in &foreign.files {
             let (from, to) = (self.out.join(path), self.stage.join(path));
             if let Some(folder) = to.parent() {
                 fs::create_dir_all(folder).map_err(Failure::io("make the folder", folder))?;
             }
-            keep(&from, &to)?;
+            second_name(&from, &to)?;
         }
         Ok(())
     }
 }
 
+impl Drop for Staging {
+    fn drop(&mut self) {
+        if !self.done {
+            // What cannot be removed now is removed by the next run.
+            let _ = fs::remove_dir_all(&self.stage);
+        }
+    }
+}
+
+fn stage_prefix(out: &Path) -> String {
+    let name = out.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    format!(".{name}.handbook-")
+}
+
+/// Finishes or clears away what a killed run left in and beside an output folder.
+fn clear(place: &Place) -> Result<(), Failure> {
+    journal::finish(&place.out)?;
+    let prefix = stage_prefix(&place.out);
+    let entries = match fs::read_dir(&place.parent) {
+        Err(error) if is_missing(&error) => return Ok(()),
+        entries => entries.map_err(Failure::io("read the folder", &place.parent))?,
+    };
+    for entry in entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())) {
+        let name = entry.file_name();
+        let id = name.to_str().and_then(|name| name.strip_prefix(&prefix));
+        if id.is_some_and(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit())) {
+            retire(&entry.path(), &place.out)?;
+        }
+    }
+    Ok(())
+}
+
 /// A second name for a file or link, so that it stays when the first goes.
-fn keep(from: &Path, to: &Path) -> Result<(), Failure> {
+fn second_name(from: &Path, to: &Path) -> Result<(), Failure> {
     let meta = fs::symlink_metadata(from).map_err(Failure::io("read", from))?;
     if meta.is_symlink() {
         let target = fs::read_link(from).map_err(Failure::io("read the link", from))?;
@@ -206,50 +293,95 @@ fn keep(from: &Path, to: &Path) -> Result<(), Failure> {
     fs::copy(from, to).map(|_| ()).map_err(Failure::io("copy", from))
 }
 
-/// Removes a folder that is no longer the site: its own files go, files of others move into the site
-/// unless they are there already.
+/// Gives the folders of the new site the modes they have in the old one.
+fn match_modes(old: &Path, new: &Path) -> Result<(), Failure> {
+    for entry in fs::read_dir(new).map_err(Failure::io("read the folder", new))?.flatten() {
+        let twin = old.join(entry.file_name());
+        let folder = |path: &Path| fs::symlink_metadata(path).is_ok_and(|meta| meta.is_dir());
+        if folder(&entry.path()) && folder(&twin) {
+            match_modes(&twin, &entry.path())?;
+        }
+    }
+    let mode = fs::metadata(old).map_err(Failure::io("read", old))?.permissions();
+    fs::set_permissions(new, mode).map_err(Failure::io("set the mode of", new))
+}
+
+/// Removes a folder that is no longer the site: its own files go, what is of others moves into the site
+/// unless it is there already.
 fn retire(folder: &Path, out: &Path) -> Result<(), Failure> {
-    if let Some(manifest) = read_manifest(folder) {
-        let mut stray = Vec::new();
-        walk(folder, "", &mut |path| {
-            let own = manifest.files.contains_key(path) || path == MANIFEST || path == CHECKSUMS;
-            if !own && fs::symlink_metadata(out.join(path)).is_err() {
-                stray.push(path.to_owned());
-            }
-        })?;
-        for path in stray {
-            let to = out.join(&path);
+    if let Ok(Some(manifest)) = read_manifest(folder) {
+        let own = |path: &String| manifest.files.contains_key(path) || path == MANIFEST || path == CHECKSUMS;
+        let stray = contents(folder)?.files;
+        for path in stray.iter().filter(|path| !own(path) && fs::symlink_metadata(out.join(path)).is_err()) {
+            let to = out.join(path);
             if let Some(parent) = to.parent() {
                 fs::create_dir_all(parent).map_err(Failure::io("make the folder", parent))?;
             }
-            fs::rename(folder.join(&path), &to).map_err(Failure::io("move", &to))?;
+            fs::rename(folder.join(path), &to).map_err(Failure::io("move", &to))?;
         }
     }
     fs::remove_dir_all(folder).map_err(Failure::io("remove", folder))
 }
 
-/// Calls `seen` with the relative path of everything below a folder that is not a folder.
-pub(super) fn walk(root: &Path, inner: &str, seen: &mut impl FnMut(&str)) -> Result<(), Failure> {
-    let folder = root.join(inner);
-    for entry in fs::read_dir(&folder).map_err(Failure::io("read the folder", &folder))? {
-        let entry = entry.map_err(Failure::io("read the folder", &folder))?;
-        let name = entry.file_name();
-        let name = name.to_str().ok_or_else(|| {
-            Failure::Refused(format!("`{}` has a name that is not Unicode; move it away", entry.path().display()))
-        })?;
-        let path = if inner.is_empty() { name.to_owned() } else { format!("{inner}/{name}") };
-        let kind = entry.file_type().map_err(Failure::io("read", &entry.path()))?;
-        if kind.is_dir() {
-            walk(root, &path, seen)?;
-        } else {
-            seen(&path);
-        }
-    }
-    Ok(())
+/// Relative paths of what lies in a folder, at any depth.
+#[derive(Default)]
+struct Contents {
+    /// Files and links.
+    files: Vec<String>,
+    /// Folders that hold nothing. Some programs need theirs.
+    empty: Vec<String>,
+    /// All folders, the folder itself too.
+    folders: Vec<String>,
 }
 
-fn read_manifest(folder: &Path) -> Option<Manifest> {
-    Manifest::from_json(&fs::read_to_string(folder.join(MANIFEST)).ok()?)
+fn contents(root: &Path) -> Result<Contents, Failure> {
+    let mut found = Contents::default();
+    let mut todo = vec![String::new()];
+    while let Some(inner) = todo.pop() {
+        let folder = root.join(&inner);
+        let mut n_entries = 0;
+        for entry in fs::read_dir(&folder).map_err(Failure::io("read the folder", &folder))? {
+            let entry = entry.map_err(Failure::io("read the folder", &folder))?;
+            n_entries += 1;
+            let name = entry.file_name();
+            let name = name.to_str().ok_or_else(|| {
+                Failure::Refused(format!("`{}` has a name that is not Unicode; move it away", entry.path().display()))
+            })?;
+            let path = if inner.is_empty() { name.to_owned() } else { format!("{inner}/{name}") };
+            match entry.file_type().map_err(Failure::io("read", &entry.path()))?.is_dir() {
+                true => todo.push(path),
+                false => found.files.push(path),
+            }
+        }
+        if n_entries == 0 && !inner.is_empty() {
+            found.empty.push(inner.clone());
+        }
+        found.folders.push(inner);
+    }
+    found.files.sort();
+    Ok(found)
+}
+
+/// The manifest of a site. `None` if there is none; a failure if it cannot be understood.
+pub fn read_manifest(folder: &Path) -> Result<Option<Manifest>, Failure> {
+    let path = folder.join(MANIFEST);
+    let text = match fs::read(&path) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(error) if is_missing(&error) => return Ok(None),
+        Err(error) => return Err(Failure::io("read", &path)(error)),
+    };
+    let manifest = Manifest::from_json(&text).ok_or_else(|| {
+        let shown = path.display();
+        let why = "is damaged or not this program's, so its files cannot be told from those of others";
+        Failure::Refused(format!("`{shown}` {why}; move the folder away and build again"))
+    })?;
+    Ok(Some(manifest))
+}
+
+/// Whether a path is a file with these contents.
+fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let same_size = fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64);
+    same_size && fs::read(path).is_ok_and(|found| found == bytes)
 }
 
 pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
@@ -263,28 +395,7 @@ pub(super) fn sync(folder: &Path) -> Result<(), Failure> {
     syncfs(&file).map_err(|error| Failure::io("flush", folder)(error.into()))
 }
 
-fn is_mount_point(out: &Path, parent: &Path) -> bool {
-    let device = |path: &Path| fs::metadata(path).map(|meta| meta.dev());
-    matches!((device(out), device(parent)), (Ok(a), Ok(b)) if a != b)
-}
-
-fn absolute(path: &Path) -> Result<PathBuf, Failure> {
-    std::path::absolute(path).map_err(Failure::io("find", path)).map(|path| {
-        // `a/../b` names a folder that does not exist yet: resolve it by its text.
-        path.components().fold(PathBuf::new(), |mut clean, part| {
-            match part {
-                std::path::Component::ParentDir => {
-                    clean.pop();
-                }
-                std::path::Component::CurDir => {}
-                other => clean.push(other),
-            }
-            clean
-        })
-    })
-}
-
 /// Whether an error says that something is not there.
 pub(super) fn is_missing(error: &io::Error) -> bool {
-    error.kind() == io::ErrorKind::NotFound
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }

@@ -211,16 +211,15 @@ impl<'a> Builder<'a> {
         let stop = inlines.list.iter().map(|inline| inline.stop).max().unwrap_or(block.start).max(block.stop);
         let source = &self.text[block.start as usize..stop as usize];
         let title_end = self.alert_mark(&mut inlines, node);
-        if !source.is_ascii() && source.contains("**") {
-            cjk::pair_strong(&mut inlines);
-        }
-        self.autolinks(&mut inlines);
+        cjk::repair(&mut inlines, source, block.kind == Kind::TableCell);
         if source.contains("{{value ") {
             inlines.find_values();
         }
+        self.autolinks(&mut inlines);
         self.block_attributes(&mut inlines, node);
         self.balance_html(&mut inlines.list);
         self.literal_marks(&inlines);
+        self.literal_comments(&inlines);
         if let Some(cut) = title_end {
             let rest = inlines.list.split_off(cut.min(inlines.list.len()));
             let title = std::mem::replace(&mut inlines.list, rest);
@@ -313,19 +312,11 @@ impl<'a> Builder<'a> {
     }
 
     fn autolinks(&mut self, inlines: &mut Inlines<'_>) {
-        let mut cuts = Vec::new();
-        for found in autolink::find(inlines) {
-            let at = self.tree.links.len() as u32;
-            let (start, stop) = (found.start, found.stop);
-            self.tree.links.push(Link { dest: found.dest.into(), title: "".into(), image: false, auto: true, node: 0 });
-            let made = vec![
-                Inline { kind: InlineKind::Open(Kind::Link(at)), start, stop },
-                Inline { kind: InlineKind::Text, start, stop },
-                Inline { kind: InlineKind::Close, start: stop, stop },
-            ];
-            cuts.push((start, stop, made));
-        }
-        inlines.replace(cuts);
+        let links = &mut self.tree.links;
+        autolink::wrap(inlines, |dest| {
+            links.push(Link { dest: dest.into(), title: "".into(), image: false, auto: true, node: 0 });
+            Kind::Link(links.len() as u32 - 1)
+        });
     }
 
     /// Takes `{critical}` and the like off the end of the block and attaches them where they belong.
@@ -449,7 +440,7 @@ impl<'a> Builder<'a> {
                 let next = source[at + 2..].chars().next();
                 let last = self.text[..start as usize].chars().next_back();
                 let touches = |ch: Option<char>| ch.is_some_and(char::is_alphanumeric);
-                if !inlines.is_escaped(start) && (touches(next) || touches(last)) {
+                if !inlines.is_escaped(inline, start) && (touches(next) || touches(last)) {
                     found.push(start);
                 }
             }
@@ -463,6 +454,22 @@ impl<'a> Builder<'a> {
                 start + 2,
                 Some(help),
             );
+        }
+    }
+
+    /// A comment that does not end in its paragraph is text to the parser.
+    fn literal_comments(&mut self, inlines: &Inlines<'_>) {
+        let texts = inlines.list.iter().filter(|inline| inline.kind == InlineKind::Text);
+        let found: Vec<u32> = texts
+            .flat_map(|inline| {
+                let marks = inlines.source(inline).match_indices("<!--");
+                marks.map(|(at, _)| inline.start + at as u32).filter(|start| !inlines.is_escaped(inline, *start))
+            })
+            .collect();
+        for start in found {
+            let help = "end it with `-->` in the same paragraph, or write `\\<!--` if readers should see the mark";
+            let message = "this comment is not closed and will be shown".to_owned();
+            self.report_with(Code::X04, message, start, start + 4, Some(help.to_owned()));
         }
     }
 
@@ -488,6 +495,7 @@ impl<'a> Builder<'a> {
         let Some(start) = self.html_start.take() else { return };
         let source = &self.text[start as usize..stop as usize];
         if self.trusted_html {
+            self.html_problems(raw_html::endless_comment(source).into_iter().collect(), start);
             let at = self.string(source.into());
             self.open(Kind::Html(at), start, stop);
             self.close(stop);

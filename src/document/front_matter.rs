@@ -63,39 +63,70 @@ pub struct Withdrawn {
     pub see: Option<(String, Range<usize>)>,
 }
 
-/// Where front matter stands in a text, without the lines that open and close it, and where the body
-/// begins. `Err` holds where the body of a text without front matter begins.
-fn find(text: &str) -> Result<(&'static str, Range<usize>, usize), usize> {
-    let fence = match text.get(..4) {
-        Some("+++\n") => "+++",
-        Some("---\n") => "---",
-        _ => return Err(0),
+/// The parts of a text with a fence on its first line.
+struct Found {
+    fence: &'static str,
+    /// What stands between the fences.
+    inner: Range<usize>,
+    /// Where the body begins.
+    body: usize,
+    closed: bool,
+}
+
+/// Finds front matter; `None` if the text has none. Blanks after a fence do not show in an editor, so
+/// they do not count.
+fn find(text: &str) -> Option<Found> {
+    let first = text.split_inclusive('\n').next().filter(|line| line.ends_with('\n'))?;
+    let fence = match first.trim_end() {
+        "+++" => "+++",
+        "---" => "---",
+        _ => return None,
     };
-    match closing_fence(text, fence) {
-        Some(close) => Ok((fence, 4..close, text[close..].find('\n').map_or(text.len(), |at| close + at + 1))),
-        // A lone `---` is a thematic break; a lone `+++` is nothing else but broken front matter.
-        None if fence == "---" => Err(0),
-        None => Err(text.len()),
+    let start = first.len();
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == fence {
+            return Some(Found { fence, inner: start..at, body: at + line.len(), closed: true });
+        }
+        at += line.len();
     }
+    // A lone `---` is a thematic break; a lone `+++` is nothing else but broken front matter.
+    let broken = fence == "+++" || looks_like_yaml(&text[start..]);
+    broken.then_some(Found { fence, inner: start..text.len(), body: text.len(), closed: false })
+}
+
+/// Whether the lines up to the first empty one are keys and values, as `title: x`. Prose after a thematic
+/// break may hold a colon as well, but hardly begins every line with one word in lower case and a colon.
+fn looks_like_yaml(text: &str) -> bool {
+    let is_key = |line: &str| {
+        line.split_once(':').is_some_and(|(key, value)| {
+            key.starts_with(|ch: char| ch.is_ascii_lowercase())
+                && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+                && (value.is_empty() || value.starts_with([' ', '\t']))
+        })
+    };
+    let mut lines = text.lines().take_while(|line| !line.trim().is_empty()).peekable();
+    lines.peek().is_some_and(|line| is_key(line))
+        && lines.all(|line| is_key(line) || line.starts_with([' ', '\t', '#']) || line.starts_with("- "))
 }
 
 /// The byte where the body begins.
 pub fn body_start(text: &str) -> usize {
-    find(text).map_or_else(|body| body, |(_, _, body)| body)
+    find(text).map_or(0, |found| found.body)
 }
 
 /// Splits front matter off and reads it. Returns it with the byte where the body begins.
 pub fn split(file: &VPath, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>) {
-    let (fence, inner, body) = match find(text) {
-        Ok(found) => found,
-        Err(0) => return (FrontMatter::default(), 0, Vec::new()),
-        Err(body) => {
-            let diag = Diagnostic::new(Code::A01, "front matter is not closed")
-                .at(file, 0..3)
-                .help("end it with a line that holds only `+++`");
-            return (FrontMatter::default(), body, vec![diag]);
-        }
+    let Some(Found { fence, inner, body, closed }) = find(text) else {
+        return (FrontMatter::default(), 0, Vec::new());
     };
+    if !closed {
+        let diag = Diagnostic::new(Code::A01, "front matter is not closed")
+            .at(file, 0..3)
+            .help(format!("end it with a line that holds only `{fence}`"));
+        return (FrontMatter::default(), body, vec![diag]);
+    }
+    let offset = inner.start;
     let inner = &text[inner];
     if inner.len() > MAX_BYTES {
         let diag = Diagnostic::new(Code::A13, "front matter is larger than 1 MiB")
@@ -110,33 +141,21 @@ pub fn split(file: &VPath, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>) 
         .map(|error| {
             let kind = if toml { "TOML" } else { "YAML" };
             Diagnostic::new(Code::A01, format!("front matter is not valid {kind}: {}", error.message))
-                .at(file, error.range.start + 4..error.range.end + 4)
+                .at(file, error.range.start + offset..error.range.end + offset)
                 .help(error.help())
         })
         .collect();
     if !toml {
-        foreign::settle(&mut table, file, 4, &mut diags);
+        foreign::settle(&mut table, file, offset, &mut diags);
     }
     let level = if toml { Level::Error } else { Level::Warning };
-    let mut front = read(&table, file, level, &mut diags);
+    let mut front = read(&table, file, offset, level, &mut diags);
     front.imported = !toml;
     (front, body, diags)
 }
 
-/// The byte at which the closing line begins.
-fn closing_fence(text: &str, fence: &str) -> Option<usize> {
-    let mut at = 4;
-    for line in text[4..].split_inclusive('\n') {
-        if line.trim_end() == fence {
-            return Some(at);
-        }
-        at += line.len();
-    }
-    None
-}
-
-fn read(table: &Table, file: &VPath, level: Level, diags: &mut Vec<Diagnostic>) -> FrontMatter {
-    let mut reader = Reader::new(table, file, 4, "");
+fn read(table: &Table, file: &VPath, offset: usize, level: Level, diags: &mut Vec<Diagnostic>) -> FrontMatter {
+    let mut reader = Reader::new(table, file, offset, "");
     let plain = |texts: Vec<(String, Range<usize>)>| texts.into_iter().map(|(text, _)| text).collect();
     let mut front = FrontMatter {
         title: reader.text("title"),
@@ -157,7 +176,7 @@ fn read(table: &Table, file: &VPath, level: Level, diags: &mut Vec<Diagnostic>) 
         ..FrontMatter::default()
     };
     if let Some(table) = reader.table("review") {
-        let mut inner = Reader::new(table, file, 4, "`[review]`");
+        let mut inner = Reader::new(table, file, offset, "`[review]`");
         front.review = Review {
             reviewed: inner.date("reviewed"),
             reviewer: plain(inner.texts("reviewer")),
@@ -166,7 +185,7 @@ fn read(table: &Table, file: &VPath, level: Level, diags: &mut Vec<Diagnostic>) 
         diags.extend(inner.finish(level));
     }
     if let Some(table) = reader.table("translation") {
-        let mut inner = Reader::new(table, file, 4, "`[translation]`");
+        let mut inner = Reader::new(table, file, offset, "`[translation]`");
         front.translation = Translation {
             translator: plain(inner.texts("translator")),
             reviewer: plain(inner.texts("reviewer")),
@@ -175,7 +194,7 @@ fn read(table: &Table, file: &VPath, level: Level, diags: &mut Vec<Diagnostic>) 
         diags.extend(inner.finish(level));
     }
     if let Some(table) = reader.table("withdrawn") {
-        let mut inner = Reader::new(table, file, 4, "`withdrawn`");
+        let mut inner = Reader::new(table, file, offset, "`withdrawn`");
         front.withdrawn =
             Some(Withdrawn { date: inner.date("date"), reason: inner.text("reason"), see: inner.spanned_text("see") });
         diags.extend(inner.finish(level));
@@ -273,6 +292,29 @@ mod tests {
     #[test]
     fn a_thematic_break_is_not_front_matter() {
         assert_eq!(read_text("---\nText").1, 0);
-        assert_eq!(read_text("+++\ntitle = 1\n").2, ["error A01: front matter is not closed <+++>"]);
+        assert_eq!(read_text("---\n\nNote: wash hands.").1, 0);
+        assert_eq!(read_text("---\nNote: wash hands.\n").1, 0);
+        assert_eq!(read_text("---\nnote that: we wash hands\n").1, 0);
+        assert_eq!(read_text("---\ncall: 112, as the\nposter says\n").1, 0);
+        assert_eq!(read_text("---").1, 0);
+    }
+
+    #[test]
+    fn front_matter_that_is_not_closed_is_reported_and_nothing_is_published() {
+        for text in ["+++\ntitle = 1\n", "---\ntitle: x\ndraft: true\n\n# A\n", "--- \nkeywords:\n- a\n\n# A"] {
+            let (_, body, said) = read_text(text);
+            assert_eq!(said, [format!("error A01: front matter is not closed <{}>", &text[..3])]);
+            assert_eq!(body, text.len());
+        }
+    }
+
+    #[test]
+    fn blanks_after_a_fence_do_not_matter() {
+        for text in ["+++ \ntitle = \"x\"\n+++\t\nBody", "---\t \ntitle: x\n--- \nBody"] {
+            let (front, body, said) = read_text(text);
+            assert_eq!((front.title.as_deref(), &text[body..]), (Some("x"), "Body"));
+            assert_eq!(said, [""; 0]);
+        }
+        assert_eq!(read_text("---  \ntitel: x\n---\n").2, ["warning A02: unknown key `titel` <titel>"]);
     }
 }

@@ -5,6 +5,7 @@
 //! Classes: `k` keyword, `s` string, `c` comment, `n` number or constant, `f` function or type name.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock, Mutex};
 
 use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
@@ -38,6 +39,45 @@ pub fn highlight(language: &str, code: &str) -> Arc<str> {
         done.insert(key, html.clone());
     }
     html
+}
+
+/// Where strings and comments stand in code, runs of them as one; `None` if the language is unknown.
+/// `pieces` are the texts the grammar gets one after the other: gettext tools for Markdown read a code
+/// block as a whole, but line by line inside lists and quotes, and their messages end accordingly.
+pub fn literals(language: &str, pieces: &[&str]) -> Option<Vec<Range<usize>>> {
+    let syntax = SYNTAXES.find_syntax_by_token(language).filter(|_| !language.is_empty())?;
+    if !pieces.iter().all(|piece| fits(piece)) {
+        return None;
+    }
+    let mut state = ParseState::new(syntax);
+    let mut out = Vec::new();
+    let mut offset = 0;
+    for piece in pieces {
+        let mut stack = ScopeStack::new();
+        let mut run: Option<Range<usize>> = None;
+        let mut at = 0;
+        let ops = state.parse_line(piece, &SYNTAXES).ok()?;
+        let ends = ops.iter().map(|(next, op)| (*next, Some(op))).chain([(piece.len(), None)]);
+        for (next, op) in ends {
+            if next > at {
+                let literal = stack.as_slice().iter().any(|scope| matches!(SCOPES.class(*scope), Some("c" | "s")));
+                let blank = piece[at..next].trim_matches([' ', '\t']).is_empty();
+                match &mut run {
+                    Some(run) if literal => run.end = next,
+                    Some(_) if blank => {}
+                    _ if literal => run = Some(at..next),
+                    _ => out.extend(run.take().map(|run| run.start + offset..run.end + offset)),
+                }
+                at = next;
+            }
+            if let Some(op) = op {
+                stack.apply(op).ok()?;
+            }
+        }
+        out.extend(run.map(|run| run.start + offset..run.end + offset));
+        offset += piece.len();
+    }
+    Some(out)
 }
 
 fn fits(code: &str) -> bool {

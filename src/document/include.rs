@@ -62,7 +62,10 @@ struct Job<'a> {
 impl Job<'_> {
     /// Appends a part of a file, expanding the includes in it.
     fn file(&mut self, file: &VPath, text: &str, part: Range<usize>, open: &mut Vec<VPath>) {
-        let code = code_ranges(&text[part.clone()], part.start);
+        let code: Vec<Range<usize>> = code_ranges(&text[part.clone()])
+            .into_iter()
+            .map(|range| range.start + part.start..range.end + part.start)
+            .collect();
         let mut at = part.start;
         while let Some(found) = text[at..part.end].find(OPEN) {
             let start = at + found;
@@ -153,12 +156,12 @@ fn find_anchor(text: &str, name: &str) -> Option<Range<usize>> {
     None
 }
 
-/// Where code blocks and code spans stand, in bytes of the whole file.
-fn code_ranges(text: &str, offset: usize) -> Vec<Range<usize>> {
+/// Where code blocks and code spans stand in a Markdown text.
+pub fn code_ranges(text: &str) -> Vec<Range<usize>> {
     Parser::new_ext(text, parse::extensions())
         .into_offset_iter()
         .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))))
-        .map(|(_, range)| range.start + offset..range.end + offset)
+        .map(|(_, range)| range)
         .collect()
 }
 

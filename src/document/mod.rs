@@ -11,6 +11,7 @@ pub mod front_matter;
 pub mod highlight;
 mod include;
 mod inline;
+pub mod listing;
 mod parse;
 pub mod raw_html;
 pub mod slug;
@@ -20,6 +21,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use front_matter::FrontMatter;
+pub use include::code_ranges;
 pub use parse::{Options, parse};
 pub use tree::{AlertKind, Align, Attributes, Kind, Node, Tree};
 

@@ -56,8 +56,11 @@ pub fn read(source: &str) -> (Vec<Piece>, Vec<Problem>) {
     let mut pieces = Vec::new();
     let mut problems = Vec::new();
     let emitter = DefaultEmitter::<usize>::new_with_span();
+    // Where the last token with a true span ended.
+    let mut done = 0;
     for token in Tokenizer::new_with_emitter(source, emitter) {
         let Ok(token) = token;
+        done = end_of(&token).unwrap_or(done);
         match token {
             Token::StartTag(tag) => {
                 let name = lossy(&tag.name);
@@ -91,12 +94,91 @@ pub fn read(source: &str) -> (Vec<Piece>, Vec<Problem>) {
                 }
             }
             Token::String(text) => pieces.push(Piece::Text(escape(&lossy(&text.value)))),
-            Token::Comment(text) => pieces.push(Piece::Comment(lossy(&text.value))),
-            Token::Doctype(doctype) => problems.push(forbidden("!doctype", doctype.span)),
+            Token::Comment(text) => {
+                let range = mark_at(source, done)..text.span.end.min(source.len());
+                done = range.end;
+                match comment_problem(source, range) {
+                    Some(problem) => problems.push(problem),
+                    None => pieces.push(Piece::Comment(lossy(&text.value))),
+                }
+            }
+            Token::Doctype(doctype) => {
+                done = doctype.span.end;
+                problems.push(forbidden("!doctype", doctype.span));
+            }
+            Token::Error(error) if error.value == html5gum::Error::EofInTag => {
+                // The tokenizer drops such a tag with all that it swallowed.
+                let start = mark_at(source, done);
+                problems.push(Problem {
+                    code: Code::X04,
+                    range: start..end_of_line(source, start),
+                    message: "this HTML tag has no `>`".to_owned(),
+                    help: "close it, or write `&lt;` for a `<` that readers should see".to_owned(),
+                });
+            }
             Token::Error(_) => {}
         }
     }
     (pieces, problems)
+}
+
+/// The problem of a comment that never ends: all that follows it would be lost, in a browser the rest of
+/// the page. This is what even trusted HTML must not hold.
+pub fn endless_comment(source: &str) -> Option<Problem> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    // What looks like a comment in a script is none.
+    emitter.naively_switch_states(true);
+    let endless = Tokenizer::new_with_emitter(source, emitter).any(|token| {
+        let Ok(token) = token;
+        matches!(token, Token::Error(error) if error.value == html5gum::Error::EofInComment)
+    });
+    endless.then(|| unclosed(source.rfind("<!--").unwrap_or(0)))
+}
+
+fn unclosed(start: usize) -> Problem {
+    Problem {
+        code: Code::X04,
+        range: start..start + 4,
+        message: "this comment is never closed".to_owned(),
+        help: "end it with `-->`, or write `&lt;!--` if readers should see the mark".to_owned(),
+    }
+}
+
+/// What the tokenizer takes for a comment must be one as authors know them: it reads `<?…`, `<![CDATA[…`
+/// and `<!x>` as such too, and what it reads as a comment is not published.
+fn comment_problem(source: &str, range: Range<usize>) -> Option<Problem> {
+    let text = source.get(range.clone())?;
+    if text.starts_with("<!--") {
+        return (text.len() < 7 || !text.ends_with("-->")).then(|| unclosed(range.start));
+    }
+    let word =
+        |rest: &str| rest.split(|ch: char| ch.is_whitespace() || ch == '>').next().unwrap_or_default().to_owned();
+    let name = if text.starts_with("<![CDATA[") { "<![CDATA[".to_owned() } else { word(text) };
+    Some(Problem {
+        code: Code::X01,
+        range,
+        message: format!("`{name}` is not allowed"),
+        help: "take it out, or write `&lt;` for a `<` that readers should see".to_owned(),
+    })
+}
+
+/// The next `<` from here on.
+fn mark_at(source: &str, from: usize) -> usize {
+    source.get(from..).and_then(|rest| rest.find('<')).map_or(from, |at| from + at)
+}
+
+fn end_of_line(source: &str, from: usize) -> usize {
+    source.get(from..).and_then(|rest| rest.find('\n')).map_or(source.len(), |at| from + at)
+}
+
+/// Where a token ends; comments and doctypes have no true start.
+fn end_of(token: &Token<usize>) -> Option<usize> {
+    match token {
+        Token::StartTag(tag) => Some(tag.span.end),
+        Token::EndTag(tag) => Some(tag.span.end),
+        Token::String(text) => Some(text.span.end),
+        Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => None,
+    }
 }
 
 fn lossy(bytes: &html5gum::HtmlString) -> String {
@@ -167,5 +249,20 @@ mod tests {
         assert_eq!(clean("<script>alert(1)</script>").1, ["X01 <script>", "X01 </script>"]);
         assert_eq!(clean("<sub onclick=x>"), ("<sub>".to_owned(), vec!["X02 <sub onclick=x>".to_owned()]));
         assert_eq!(clean("<!-- note -->"), (String::new(), vec![]));
+    }
+
+    #[test]
+    fn nothing_is_swallowed_without_a_word() {
+        let said = |source: &str| clean(source).1;
+        assert_eq!(said("a <!-- x --> <!-- oops\n\nCall a doctor.\n"), ["X04 <!--"]);
+        assert_eq!(said("<!-->"), ["X04 <!--"]);
+        assert_eq!(said("<?php x ?>"), ["X01 <?php x ?>"]);
+        assert_eq!(said("<sup>1</sup> <![CDATA[ x ]]>"), ["X01 <![CDATA[ x ]]>"]);
+        assert_eq!(said("<!X y>"), ["X01 <!X y>"]);
+        assert_eq!(said("text <div title=\"x\nmore\n"), ["X04 <div title=\"x"]);
+        assert_eq!(said("<!-- a > b - -- c\n\nd -->"), [""; 0]);
+        assert!(endless_comment("<p>x</p>\n<!-- oops").is_some());
+        assert!(endless_comment("<script>\"<!--\"</script>").is_none());
+        assert!(endless_comment("<!-- x --><b>x</b>").is_none());
     }
 }

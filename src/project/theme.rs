@@ -54,16 +54,24 @@ pub fn read(inputs: &Inputs, name: &str, diags: &mut Vec<Diagnostic>) -> Theme {
     }
 }
 
-/// Takes comments and line breaks out, so that notes in a style sheet cost readers nothing.
+/// Takes out comments and the line breaks that only part rules from rules, so that a style sheet people can
+/// read costs readers nothing.
 fn squeeze_css(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(open) = rest.find("/*") {
-        out.push_str(&rest[..open]);
+        plain.push_str(&rest[..open]);
         rest = rest[open + 2..].split_once("*/").map_or("", |(_, after)| after);
     }
-    out.push_str(rest);
-    out.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    plain.push_str(rest);
+    let mut out = String::with_capacity(plain.len());
+    for line in plain.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if !out.is_empty() && !out.ends_with(['{', '}', ';', ',']) {
+            out.push('\n');
+        }
+        out.push_str(line);
+    }
+    out
 }
 
 /// The templates of one locale, compiled.
@@ -256,6 +264,12 @@ fn translate(strings: &[Arc<Ui>], kwargs: &Kwargs) -> tera::TeraResult<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_style_keeps_only_line_breaks_that_may_part_words() {
+        let css = "/* why */\na {\n  margin: 0\n    auto; /* so */\n}\n\nb,\nc{top:0}\n";
+        assert_eq!(squeeze_css(css), "a {margin: 0\nauto;}b,c{top:0}");
+    }
 
     #[test]
     fn the_built_in_style_fits_its_budget() {

@@ -39,6 +39,9 @@ const SAFETY: [&str; 17] = [
     "notice-withheld-count",
 ];
 
+/// Placeables in placeables that a message may have.
+const DEEPEST: usize = 50;
+
 /// A value for a variable of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arg {
@@ -99,12 +102,25 @@ impl Ui {
         let path = format!("locales/{tag}/ui.ftl");
         let file = VPath::known(&path);
         let mut own = BTreeSet::new();
-        if let Some(text) = inputs.text(&path) {
+        let found = diags.len();
+        let text = inputs.text(&path);
+        if let Some(at) = text.and_then(|text| too_deep(text)) {
+            diags.push(
+                Diagnostic::new(Code::U05, format!("placeables stand in each other more than {DEEPEST} deep"))
+                    .at(&file, at..at + 1)
+                    .help("take most of the braces out; without this file the shipped strings are used")
+                    .locale(tag),
+            );
+        } else if let Some(text) = text {
             check_text(&file, text, tag, formats, diags);
             own.extend(shapes(text).into_iter().map(|(id, _, _)| id));
             add(&mut bundle, text);
         }
         check_complete(&bundle, &file, tag, published, diags);
+        // A locale that is still being translated holds up nothing.
+        for diag in diags[found..].iter_mut().filter(|_| !published) {
+            diag.level = Level::Info;
+        }
         let mut ui = Ui { bundle, formats: formats.clone(), fixed: BTreeMap::new() };
         ui.fixed = ORIGINALS
             .iter()
@@ -223,6 +239,27 @@ fn required(tag: &str, formats: &Formats) -> Vec<&'static str> {
     let language = tag.split('-').next().unwrap_or(tag);
     let late_many = matches!(language, "es" | "fr" | "it" | "pt" | "ca");
     formats.plural_categories().into_iter().filter(|category| !(late_many && *category == "many")).collect()
+}
+
+/// Where the braces of a message stand deeper in each other than any real message's. The parser calls itself
+/// for each of them, and would use up the stack.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut last = '\n';
+    for (at, ch) in text.char_indices() {
+        match ch {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            // An entry begins at the start of a line.
+            _ if last == '\n' && !ch.is_whitespace() => depth = 0,
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(at);
+        }
+        last = ch;
+    }
+    None
 }
 
 fn check_complete(

@@ -31,6 +31,12 @@ pub struct ContentsLine {
     pub translated: bool,
     /// On the page with the whole book: the chapter's id.
     pub id: String,
+    /// Whether a list begins with this line.
+    pub opens: bool,
+    /// Whether a list inside this line follows.
+    pub inner: bool,
+    /// The depths of the lists that end after this line, deepest first; the outermost is 0.
+    pub closes: Vec<usize>,
 }
 
 /// A language of the book.
@@ -57,8 +63,18 @@ pub struct Notice {
     /// `danger`, `warning` or `info`.
     pub level: &'static str,
     pub text: String,
+    /// The author's own words after the text.
+    pub quote: Option<Quote>,
     /// A link after the text.
     pub link: Option<NavLink>,
+}
+
+/// Words in a language of their own.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+pub struct Quote {
+    pub text: String,
+    pub lang: String,
+    pub dir: String,
 }
 
 /// A heading of the page.

@@ -1,5 +1,6 @@
 //! `atom.xml` of a locale: its chapters by the day they were written, changed or reviewed.
 
+use super::notices;
 use super::page::{absolute, edition_date};
 use crate::book::Site;
 use crate::data::Date;
@@ -19,7 +20,8 @@ pub fn atom(site: &Site, locale: usize) -> String {
         .filter(|page| page.chapter != 0 && page.from == locale)
         .filter_map(|page| {
             let front = &site.doc(page)?.front;
-            let date = [front.date, front.updated, front.review.reviewed].into_iter().flatten().max()?;
+            let withdrawn = site.withdrawn(page).and_then(notices::withdrawal_date);
+            let date = [front.date, front.updated, front.review.reviewed, withdrawn].into_iter().flatten().max()?;
             Some((date, page.chapter))
         })
         .collect();
@@ -48,8 +50,9 @@ pub fn atom(site: &Site, locale: usize) -> String {
             own.tag,
             escape(&encoded)
         ));
-        if let Some(text) = site.doc(page).and_then(|doc| doc.front.description.as_ref()) {
-            out.push_str(&format!("<summary>{}</summary>", escape(text)));
+        let withdrawn = notices::withdrawn(site, locale, page, None).into_iter().next().map(|notice| notice.text);
+        if let Some(text) = withdrawn.or_else(|| site.doc(page)?.front.description.clone()) {
+            out.push_str(&format!("<summary>{}</summary>", escape(&text)));
         }
         out.push_str("</entry>\n");
     }

@@ -1,9 +1,10 @@
 //! The document tree as HTML. Everything is escaped here; only clean raw HTML and highlighted code are
 //! passed through.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::image;
+use super::{bidi, image};
 use crate::book::links::{Target, percent_encode, resolve};
 use crate::book::{Page, Site};
 use crate::document::highlight::highlight;
@@ -58,6 +59,7 @@ pub fn body(site: &Site, locale: usize, page: &Page, path: &VPath, mode: Mode) -
         source,
         footnotes: Vec::new(),
         n_tables: 0,
+        ids: BTreeSet::new(),
         body: Body::default(),
         out: String::with_capacity(doc.text.len() * 2),
     };
@@ -89,8 +91,16 @@ struct Writer<'a> {
     /// Footnotes in the order of their first use: side, label, number of uses.
     footnotes: Vec<(Side, String, usize)>,
     n_tables: usize,
+    /// Of the headings written so far.
+    ids: BTreeSet<&'a str>,
     body: Body,
     out: String,
+}
+
+/// Whether a link's text is its address on the web: paper need not give it twice.
+fn shows_address(href: &str, shown: &str) -> bool {
+    let bare = |url: &str| url.split_once("://").map(|(_, rest)| rest.trim_end_matches('/').to_owned());
+    bare(href).is_some_and(|address| address == bare(shown).as_deref().unwrap_or(shown.trim_end_matches('/')))
 }
 
 impl<'a> Writer<'a> {
@@ -130,49 +140,65 @@ impl<'a> Writer<'a> {
         let Some(twin) = self.twin.filter(|_| side == Side::Target) else { return };
         let Some(blocks) = twin.inserted.get(&(parent, before)) else { return };
         let visible: Vec<u32> = blocks.iter().copied().filter(|node| self.visible(Side::Source, *node)).collect();
-        self.body.n_missing += visible.len();
-        self.foreign(&visible, "notice-fallback-block");
+        let doc = self.doc(Side::Source);
+        let as_it_is = |node: &u32| doc.tree.attributes_of(*node).is_some_and(|found| found.notranslate);
+        for run in visible.chunk_by(|a, b| as_it_is(a) == as_it_is(b)) {
+            if as_it_is(&run[0]) {
+                self.foreign(run, None);
+            } else {
+                self.body.n_missing += run.len();
+                self.foreign(run, Some("notice-fallback-block"));
+            }
+        }
     }
 
-    /// Writes source blocks where translated ones should be, labelled in the reader's language.
-    fn foreign(&mut self, blocks: &[u32], label: &str) {
+    /// Writes source blocks where translated ones should be, labelled in the reader's language unless they
+    /// are meant to stay as they are.
+    fn foreign(&mut self, blocks: &[u32], label: Option<&str>) {
         let Some(first) = blocks.first() else { return };
         let source = &self.site.locale(self.site.project.source);
-        let label = self.message(label, &[("language", Arg::Text(source.name.clone()))]);
-        let attributes = format!(" lang=\"{}\" dir=\"{}\"", source.tag, source.dir);
+        let mut attributes = format!(" lang=\"{}\" dir=\"{}\"", source.tag, source.dir);
         let reader = format!(" lang=\"{}\" dir=\"{}\"", self.reader.tag, self.reader.dir);
+        let mut note = String::new();
+        let mut line = String::new();
+        if let Some(label) = label {
+            let label = self.message(label, &[("language", Arg::Text(source.name.clone()))]);
+            attributes.insert_str(0, " class=\"fb\"");
+            note = format!("<span class=\"fbl\"{reader}>{label}</span> ");
+            line = format!("<p class=\"fbl\"{reader}>{label}</p>\n");
+        }
         match self.doc(Side::Source).tree.node(*first).kind {
             Kind::Item | Kind::Task(_) => {
                 for node in blocks {
-                    let _ =
-                        write!(self.out, "<li class=\"fb\"{attributes}><span class=\"fbl\"{reader}>{label}</span> ");
+                    let _ = write!(self.out, "<li{attributes}>{note}");
+                    if let Kind::Task(done) = self.doc(Side::Source).tree.node(*node).kind {
+                        self.task_box(done, &reader);
+                    }
                     self.blocks(Side::Source, Some(*node));
                     self.out.push_str("</li>\n");
                 }
             }
             Kind::TableRow | Kind::TableHead => {
                 for node in blocks {
-                    let _ = write!(self.out, "<tr class=\"fb\"{attributes}>");
+                    let _ = write!(self.out, "<tr{attributes}>");
                     let head = self.doc(Side::Source).tree.node(*node).kind == Kind::TableHead;
-                    let note = format!("<span class=\"fbl\"{reader}>{label}</span> ");
                     self.cells(Side::Source, *node, head, &[], &note);
                     self.out.push_str("</tr>\n");
                 }
             }
             Kind::Term | Kind::Definition => {
-                for node in blocks {
+                for (at, node) in blocks.iter().enumerate() {
                     let name = if self.doc(Side::Source).tree.node(*node).kind == Kind::Term { "dt" } else { "dd" };
-                    let _ = write!(
-                        self.out,
-                        "<{name} class=\"fb\"{attributes}><span class=\"fbl\"{reader}>{label}</span> "
-                    );
+                    // One label speaks for a term and its definitions.
+                    let note = if at == 0 || name == "dt" { note.as_str() } else { "" };
+                    let _ = write!(self.out, "<{name}{attributes}>{note}");
                     self.inner(Side::Source, *node);
                     let _ = writeln!(self.out, "</{name}>");
                 }
             }
             Kind::AlertTitle => {}
             _ => {
-                let _ = writeln!(self.out, "<div class=\"fb\"{attributes}><p class=\"fbl\"{reader}>{label}</p>");
+                let _ = write!(self.out, "<div{attributes}>{line}");
                 for node in blocks {
                     self.block(Side::Source, *node);
                 }
@@ -203,7 +229,7 @@ impl<'a> Writer<'a> {
             && let Some(source) = self.twin.and_then(|twin| twin.replaced.get(&node)).copied()
         {
             self.body.n_withheld += 1;
-            self.foreign(&[source], "notice-withheld-block");
+            self.foreign(&[source], Some("notice-withheld-block"));
             return;
         }
         let doc = self.doc(side);
@@ -280,6 +306,8 @@ impl<'a> Writer<'a> {
             (Side::Target, Some(twin)) => twin.ids[at as usize].as_str(),
             _ => &*heading.id,
         };
+        // A block that may be missing in a translation stands beside its likely twin, which has the id then.
+        let first = self.ids.insert(id);
         if heading.level == 1 && self.out.is_empty() {
             self.inner(side, node);
             self.body.h1 = Some((format!("{}{id}", self.prefix), std::mem::take(&mut self.out)));
@@ -292,7 +320,10 @@ impl<'a> Writer<'a> {
             Mode::Book => (heading.level + 1).min(6),
             Mode::Page => heading.level,
         };
-        let _ = write!(self.out, "<h{level} id=\"{}{}\"", escape(&self.prefix), escape(id));
+        let _ = write!(self.out, "<h{level}");
+        if first {
+            let _ = write!(self.out, " id=\"{}{}\"", escape(&self.prefix), escape(id));
+        }
         if !heading.classes.is_empty() {
             // The theme's own classes hide, float and warn: an author's never are one of them.
             let classes: Vec<String> = heading.classes.iter().map(|class| format!("u-{class}")).collect();
@@ -301,7 +332,7 @@ impl<'a> Writer<'a> {
         self.out.push('>');
         self.inner(side, node);
         let _ = writeln!(self.out, "</h{level}>");
-        if heading.level == 2 {
+        if heading.level == 2 && first {
             self.body.toc.push((id.to_owned(), heading.text.to_string(), self.locale_of(side)));
         }
     }
@@ -347,10 +378,16 @@ impl<'a> Writer<'a> {
     }
 
     fn task(&mut self, side: Side, node: u32, done: bool) {
+        self.out.push_str("<li class=\"task\">");
+        self.task_box(done, "");
+        self.wrap(side, node, "", "</li>\n");
+    }
+
+    /// The box of a task. `reader` is the readers' language, where the text is in another.
+    fn task_box(&mut self, done: bool, reader: &str) {
         let (mark, id) = if done { ("☑", "task-done") } else { ("☐", "task-open") };
         let label = self.message(id, &[]);
-        let open = format!("<li class=\"task\"><span role=\"img\" aria-label=\"{label}\">{mark}</span> ");
-        self.wrap(side, node, &open, "</li>\n");
+        let _ = write!(self.out, "<span role=\"img\"{reader} aria-label=\"{label}\">{mark}</span> ");
     }
 
     fn table(&mut self, side: Side, node: u32, at: u32) {
@@ -385,7 +422,7 @@ impl<'a> Writer<'a> {
         match replaced.copied() {
             Some(source) => {
                 self.body.n_withheld += 1;
-                self.foreign(&[source], "notice-withheld-block");
+                self.foreign(&[source], Some("notice-withheld-block"));
             }
             None => {
                 self.out.push_str("<tr>");
@@ -423,11 +460,11 @@ impl<'a> Writer<'a> {
         let wrapped = |name: &'static str| (name, node);
         let (name, node) = match this.kind {
             Kind::Text => {
-                escape_into(&mut self.out, &doc.text[this.start as usize..this.stop as usize]);
+                self.text(side, &doc.text[this.start as usize..this.stop as usize]);
                 return;
             }
             Kind::Str(at) => {
-                escape_into(&mut self.out, &doc.tree.strings[at as usize]);
+                self.text(side, &doc.tree.strings[at as usize]);
                 return;
             }
             Kind::SoftBreak => return self.soft_break(side, node),
@@ -468,6 +505,18 @@ impl<'a> Writer<'a> {
         let _ = write!(self.out, "</{name}>");
     }
 
+    fn text(&mut self, side: Side, text: &str) {
+        if self.is_rtl(side) {
+            bidi::isolate_into(&mut self.out, text);
+        } else {
+            escape_into(&mut self.out, text);
+        }
+    }
+
+    fn is_rtl(&self, side: Side) -> bool {
+        self.site.locale(self.locale_of(side)).dir == "rtl"
+    }
+
     /// A line break in the source is a space, but not between two characters of scripts without spaces.
     fn soft_break(&mut self, side: Side, node: u32) {
         let doc = self.doc(side);
@@ -498,28 +547,45 @@ impl<'a> Writer<'a> {
             }
             Target::Page { locale, chapter, anchor } => Some(self.page_href(locale, chapter, anchor.as_deref())),
         };
+        let mut attributes = 0;
         match &href {
             Some(href) => {
                 self.out.push_str("<a href=\"");
                 escape_into(&mut self.out, href);
                 self.out.push('"');
+                attributes = self.out.len();
                 if !link.title.is_empty() {
                     self.out.push_str(" title=\"");
                     escape_into(&mut self.out, &link.title);
                     self.out.push('"');
                 }
+                // An address keeps its own order: as a whole here, so that its parts need not.
+                if link.auto && self.is_rtl(side) {
+                    self.out.push_str(" dir=\"ltr\"");
+                }
                 self.out.push('>');
             }
             None => self.out.push_str("<span class=\"broken\">"),
         }
+        let start = self.out.len();
         for child in doc.tree.children(Some(node)) {
-            self.inline(side, child);
+            match doc.tree.node(child) {
+                text if link.auto && text.kind == Kind::Text => {
+                    escape_into(&mut self.out, &doc.text[text.start as usize..text.stop as usize]);
+                }
+                _ => self.inline(side, child),
+            }
+        }
+        if href.as_ref().is_some_and(|href| shows_address(&escape(href), &self.out[start..])) {
+            self.out.insert_str(attributes, " class=\"url\"");
         }
         self.out.push_str(if href.is_some() { "</a>" } else { "</span>" });
     }
 
     fn page_href(&self, locale: usize, chapter: usize, anchor: Option<&str>) -> String {
         let mut href = String::new();
+        // A withdrawn page has no text, so no heading to lead to.
+        let anchor = anchor.filter(|_| self.site.withdrawn(self.site.page(locale, chapter)).is_none());
         if self.mode == Mode::Book && locale == self.locale {
             href.push('#');
             let prefix = id_prefix(self.site, chapter);

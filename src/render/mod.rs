@@ -1,6 +1,8 @@
 //! Makes files out of the site: one path from the tree to HTML, and the files search engines, feed
 //! readers and hosts want. Pure: the same site gives the same bytes.
 
+mod bidi;
+mod contents;
 pub mod context;
 mod feed;
 mod html;

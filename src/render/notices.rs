@@ -1,8 +1,9 @@
 //! What readers must know before they trust a page, in their own language, gravest first.
 
-use super::context::{NavLink, Notice};
+use super::context::{NavLink, Notice, Quote};
 use super::html::Body;
 use crate::book::{Page, Site};
+use crate::data::Date;
 use crate::document::FrontMatter;
 use crate::project::Arg;
 
@@ -12,7 +13,7 @@ pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, bod
     let source = site.locale(site.project.source);
     let language = |name: &str| ("language", Arg::Text(name.to_owned()));
     let mut notices = Vec::new();
-    let mut add = |level: &'static str, text: String| notices.push(Notice { level, text, link: None });
+    let mut add = |level: &'static str, text: String| notices.push(Notice { level, text, quote: None, link: None });
     if !site.locale(locale).published {
         add("warning", say("notice-draft-locale", &[]));
     }
@@ -36,7 +37,7 @@ pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, bod
             let names = front.review.reviewer.join(", ");
             add("info", say("notice-reviewed", &[("date", Arg::Text(date)), ("names", Arg::Text(names))]));
         }
-        _ => add("info", say("notice-not-reviewed", &[])),
+        _ => add("warning", say("notice-not-reviewed", &[])),
     }
     if let (Some(due), Some(today)) = (front.review.due, site.project.settings.today)
         && due < today
@@ -47,24 +48,34 @@ pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, bod
     notices
 }
 
-/// The notice that takes the place of withdrawn advice.
-pub fn withdrawn(site: &Site, locale: usize, front: &FrontMatter, see: Option<NavLink>) -> Vec<Notice> {
-    let Some(withdrawn) = &front.withdrawn else { return Vec::new() };
+/// The notices that take the place of withdrawn advice.
+pub fn withdrawn(site: &Site, locale: usize, page: &Page, see: Option<NavLink>) -> Vec<Notice> {
+    let Some(front) = site.withdrawn(page) else { return Vec::new() };
     let say = |id: &str, args: &[(&str, Arg)]| site.project.text(locale, id, args);
-    let date = withdrawn
-        .date
-        .or(front.updated)
-        .or(front.date)
-        .map(|date| site.locale(locale).formats.date(date))
-        .unwrap_or_else(|| "—".to_owned());
-    let mut notices =
-        vec![Notice { level: "danger", text: say("notice-withdrawn", &[("date", Arg::Text(date))]), link: None }];
-    if let Some(reason) = &withdrawn.reason {
-        let text = format!("{} {reason}", say("notice-withdrawn-reason", &[]));
-        notices.push(Notice { level: "danger", text, link: None });
+    let date =
+        withdrawal_date(front).map(|date| site.locale(locale).formats.date(date)).unwrap_or_else(|| "—".to_owned());
+    let notice = |text: String| Notice { level: "danger", text, quote: None, link: None };
+    let mut notices = vec![notice(say("notice-withdrawn", &[("date", Arg::Text(date))]))];
+    if let Some((reason, from)) = reason(site, page) {
+        let from = site.locale(from);
+        let quote = Quote { text: reason.to_owned(), lang: from.tag.clone(), dir: from.dir.to_owned() };
+        notices.push(Notice { quote: Some(quote), ..notice(say("notice-withdrawn-reason", &[])) });
     }
     if let Some(see) = see {
-        notices.push(Notice { level: "danger", text: say("notice-withdrawn-see", &[]), link: Some(see) });
+        notices.push(Notice { link: Some(see), ..notice(say("notice-withdrawn-see", &[])) });
     }
     notices
+}
+
+/// The day on which a chapter was withdrawn.
+pub fn withdrawal_date(front: &FrontMatter) -> Option<Date> {
+    front.withdrawn.as_ref()?.date.or(front.updated).or(front.date)
+}
+
+/// Why a chapter was withdrawn, in the language of the page if it says so, with the locale it is in.
+fn reason<'a>(site: &'a Site, page: &Page) -> Option<(&'a str, usize)> {
+    let own = site.doc(page).map(|doc| (&doc.front, page.from));
+    let source = site.source_doc(page.chapter).map(|doc| (&doc.front, site.project.source));
+    let said = |(front, from): (&'a FrontMatter, usize)| Some((front.withdrawn.as_ref()?.reason.as_deref()?, from));
+    own.and_then(said).or_else(|| source.and_then(said))
 }

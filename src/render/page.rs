@@ -1,10 +1,10 @@
 //! A chapter's page, and the cover: what the template gets.
 
-use super::context::{Alternate, BookContext, ContentsLine, Language, NavLink, PageContext, TocEntry, VERSION};
+use super::context::{Alternate, BookContext, Language, NavLink, PageContext, TocEntry, VERSION};
 use super::html::{self, Body, Mode};
-use super::{json_ld, notices};
+use super::{contents, json_ld, notices};
 use crate::book::links::{Target, percent_encode, resolve};
-use crate::book::{Line, Page, Site};
+use crate::book::{Page, Site};
 use crate::cldr;
 use crate::data::Date;
 use crate::diagnostic::{Code, Diagnostic, Level};
@@ -19,9 +19,6 @@ pub fn render(site: &Site, locale: usize, chapter: usize, path: &VPath) -> (Stri
     let doc = site.doc(page);
     let empty = FrontMatter::default();
     let front = doc.map_or(&empty, |doc| &doc.front);
-    let source_front = site.source_doc(chapter).map_or(&empty, |doc| &doc.front);
-    // Withdrawn in the source is withdrawn in every language at once.
-    let withdrawn = [source_front, front].into_iter().find(|front| front.withdrawn.is_some());
     let mut context = frame(site, locale, path);
     let cover = chapter == 0;
     context.kind = if cover { "cover" } else { "chapter" };
@@ -31,25 +28,26 @@ pub fn render(site: &Site, locale: usize, chapter: usize, path: &VPath) -> (Stri
     let from = site.locale(page.from);
     context.content_lang = from.tag.clone();
     context.content_dir = from.dir.to_owned();
-    match withdrawn {
-        Some(front) => {
-            let see = see_instead(site, locale, page, front, path);
-            context.notices = notices::withdrawn(site, locale, front, see);
+    match site.withdrawn(page) {
+        Some(withdrawn) => {
+            let see = see_instead(site, locale, page, withdrawn, path);
+            context.notices = notices::withdrawn(site, locale, page, see);
             context.withdrawn = true;
             context.noindex = true;
+            context.description = context.notices.first().map(|notice| notice.text.clone()).unwrap_or_default();
         }
         None => {
             let body = html::body(site, locale, page, path, Mode::Page);
             context.notices = notices::of_page(site, locale, page, front, &body);
+            context.description = description(front, doc.map(|doc| &**doc), &site.locale(locale).description, cover);
             fill_body(site, &mut context, body);
         }
     }
     if context.heading.is_empty() {
         context.heading = escape(&context.title);
     }
-    context.description = description(front, doc.map(|doc| &**doc), &site.locale(locale).description, cover);
     if cover {
-        context.contents = contents(site, locale, path);
+        context.contents = contents::of_book(site, locale, path, true);
         context.coverage = coverage(site, locale);
     } else {
         navigation(site, locale, chapter, path, &mut context);
@@ -190,45 +188,6 @@ fn navigation(site: &Site, locale: usize, chapter: usize, path: &VPath, context:
         .collect();
 }
 
-/// The whole contents of a locale's book.
-pub fn contents(site: &Site, locale: usize, path: &VPath) -> Vec<ContentsLine> {
-    let book = &site.books[locale];
-    let lines = site.outline.lines.iter().zip(&book.line_titles);
-    lines
-        .map(|(line, (title, from))| {
-            let from = site.locale(*from);
-            let plain = |kind, depth| ContentsLine {
-                kind,
-                depth,
-                title: title.clone(),
-                href: String::new(),
-                lang: from.tag.clone(),
-                dir: from.dir.to_owned(),
-                translated: true,
-                id: String::new(),
-            };
-            match line {
-                Line::Part { .. } => plain("part", 0),
-                Line::Separator => plain("separator", 0),
-                Line::Draft { depth, .. } => plain("draft", *depth),
-                Line::Chapter { chapter, depth } => {
-                    let link = nav_link(site, locale, *chapter, path);
-                    ContentsLine {
-                        kind: "chapter",
-                        depth: *depth,
-                        title: link.title,
-                        href: link.href,
-                        lang: link.lang,
-                        dir: link.dir,
-                        translated: site.page(locale, *chapter).from == locale,
-                        id: html::id_prefix(site, *chapter).trim_end_matches("--").to_owned(),
-                    }
-                }
-            }
-        })
-        .collect()
-}
-
 /// How much of the book is in a locale's language, in words; empty for the source.
 pub fn coverage(site: &Site, locale: usize) -> String {
     if locale == site.project.source {
@@ -313,6 +272,10 @@ fn search_engines(site: &Site, locale: usize, chapter: usize, context: &mut Page
     let translated = chapter == 0 || page.from == locale;
     let real = if translated { locale } else { page.from };
     context.canonical = absolute(site, site.out_path(real, chapter).as_str());
+    // Nothing of withdrawn advice is offered to be found.
+    if context.withdrawn {
+        return;
+    }
     let others = translated_locales(site, chapter);
     if translated {
         context.alternates = alternates(site, chapter);

@@ -2,7 +2,7 @@
 
 use super::context::PrintChapter;
 use super::html::{self, Mode};
-use super::{notices, page};
+use super::{contents, notices, page};
 use crate::book::Site;
 use crate::diagnostic::Diagnostic;
 use crate::document::FrontMatter;
@@ -17,7 +17,7 @@ pub fn render(site: &Site, locale: usize, path: &VPath) -> (String, Vec<Diagnost
     context.head_title = context.book.title.clone();
     context.description = context.book.description.clone();
     context.noindex = true;
-    context.contents = page::contents(site, locale, path);
+    context.contents = contents::of_book(site, locale, path, false);
     context.coverage = page::coverage(site, locale);
     context.languages =
         page::languages(site, locale, path, |other| VPath::known(&format!("{}/print.html", site.locale(other).tag)), 0);
@@ -26,15 +26,12 @@ pub fn render(site: &Site, locale: usize, path: &VPath) -> (String, Vec<Diagnost
     let empty = FrontMatter::default();
     for entry in &site.books[locale].pages {
         let front = site.doc(entry).map_or(&empty, |doc| &doc.front);
-        let source_front = site.source_doc(entry.chapter).map_or(&empty, |doc| &doc.front);
-        let withdrawn = [source_front, front].into_iter().find(|front| front.withdrawn.is_some());
-        let body = match withdrawn {
-            Some(_) => html::Body::default(),
-            None => html::body(site, locale, entry, path, Mode::Book),
-        };
-        let notices = match withdrawn {
-            Some(front) => notices::withdrawn(site, locale, front, None),
-            None => notices::of_page(site, locale, entry, front, &body),
+        let (body, notices) = if site.withdrawn(entry).is_some() {
+            (html::Body::default(), notices::withdrawn(site, locale, entry, None))
+        } else {
+            let body = html::body(site, locale, entry, path, Mode::Book);
+            let notices = notices::of_page(site, locale, entry, front, &body);
+            (body, notices)
         };
         let heading = body.h1;
         if entry.chapter == 0 {

@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use super::contents;
 use super::context::Language;
 use super::page::{self, absolute, relative};
 use crate::book::Site;
@@ -44,7 +45,7 @@ pub fn not_found(site: &Site, locale: Option<usize>) -> (String, Vec<Diagnostic>
     context.head_title = format!("{} – {}", context.title, context.book.title);
     context.languages = page::languages(site, index, &path, |other| site.out_path(other, 0), 0);
     match locale {
-        Some(_) => context.contents = page::contents(site, index, &path),
+        Some(_) => context.contents = contents::of_book(site, index, &path, false),
         None => {
             for language in &mut context.languages {
                 stand_alone(site, language);

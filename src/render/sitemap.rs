@@ -24,8 +24,7 @@ pub fn of_locale(site: &Site, locale: usize) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     for page in &site.books[locale].pages {
-        let withdrawn = site.source_doc(page.chapter).is_some_and(|doc| doc.front.withdrawn.is_some());
-        if (page.chapter != 0 && page.from != locale) || withdrawn {
+        if (page.chapter != 0 && page.from != locale) || site.withdrawn(page).is_some() {
             continue;
         }
         let url = absolute(site, site.out_path(locale, page.chapter).as_str());

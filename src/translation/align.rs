@@ -1,11 +1,18 @@
 //! Pairs the blocks of a translation with those of its source, level by level: top blocks first, then
 //! the children of paired containers. Blocks of equal kind in equal number are paired in order; else a
 //! dynamic program weighs kind, heading level, links, numbers and length.
+//!
+//! A block that may be missing counts as missing: readers rather see a text twice, in two languages,
+//! than not at all. For the same reason two blocks of the source are never taken for one of the target:
+//! a paragraph that was lost looks just like one that was drawn together with its neighbour.
 
+use super::length;
 use crate::document::{Doc, Kind};
 
 /// Leaving a block without a partner costs this much.
 const GAP: f32 = 0.7;
+/// What translations need not have costs less to leave out.
+const OPTIONAL_GAP: f32 = 0.1;
 /// Pairs that cost more than this are not made.
 const TOO_FAR: f32 = 1.3;
 
@@ -21,7 +28,7 @@ pub struct Alignment {
     pub unsure: Vec<u32>,
 }
 
-/// A block of the source that the target lacks.
+/// A block of the source that the target lacks, or may lack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Missing {
     pub source: u32,
@@ -29,24 +36,27 @@ pub struct Missing {
     pub parent: Option<u32>,
     /// Index of the target's node before which it belongs; the container's end if it was the last.
     pub before: u32,
+    /// Whether it is missing in every likely alignment.
+    pub sure: bool,
 }
 
 /// Aligns two documents. Footnote definitions are paired by label, wherever they stand.
 pub fn align(source: &Doc, target: &Doc) -> Alignment {
     let mut out = Alignment::default();
     let mut work: Vec<(Option<u32>, Option<u32>)> = vec![(None, None)];
-    for (at, footnote) in target.tree.footnotes.iter().enumerate() {
+    for footnote in &target.tree.footnotes {
         let partner = source.tree.footnotes.iter().find(|other| other.label == footnote.label);
-        let _ = at;
         if let Some(partner) = partner {
             out.pairs.push((partner.node, footnote.node));
             work.push((Some(partner.node), Some(footnote.node)));
         }
     }
+    // Most translations have the blocks of their source, and need no ratio.
+    let mut ratio = None;
     while let Some((source_parent, target_parent)) = work.pop() {
         let s = children(source, source_parent);
         let t = children(target, target_parent);
-        level(source, target, &s, &t, target_parent, &mut out, &mut work);
+        level(source, target, (&s, &t), target_parent, &mut ratio, &mut out, &mut work);
     }
     out.pairs.sort_by_key(|pair| pair.1);
     out
@@ -59,9 +69,9 @@ fn children(doc: &Doc, parent: Option<u32>) -> Vec<u32> {
 fn level(
     source: &Doc,
     target: &Doc,
-    s: &[u32],
-    t: &[u32],
+    (s, t): (&[u32], &[u32]),
     target_parent: Option<u32>,
+    ratio: &mut Option<f32>,
     out: &mut Alignment,
     work: &mut Vec<(Option<u32>, Option<u32>)>,
 ) {
@@ -69,7 +79,11 @@ fn level(
     let steps = if same {
         (0..s.len()).map(|at| Step::Pair(at, at)).collect()
     } else {
-        best_steps(&features(source, s), &features(target, t))
+        best_steps(
+            &features(source, s),
+            &features(target, t),
+            *ratio.get_or_insert_with(|| length::ratio(source, target)),
+        )
     };
     let end = target_parent.map_or(target.tree.nodes.len() as u32, |parent| target.tree.node(parent).end);
     for step in steps {
@@ -82,13 +96,11 @@ fn level(
                 }
             }
             Step::Unsure(b) => out.unsure.push(t[b]),
-            Step::Missing(a, b) => {
-                let before = t.get(b).copied().unwrap_or(end);
-                out.missing.push(Missing { source: s[a], parent: target_parent, before });
+            Step::Missing { source, before, sure } => {
+                let before = t.get(before).copied().unwrap_or(end);
+                out.missing.push(Missing { source: s[source], parent: target_parent, before, sure });
             }
             Step::Extra(b) => out.extra.push(t[b]),
-            // Two blocks were drawn together or apart in translation: all text is there.
-            Step::Merged => {}
         }
     }
 }
@@ -98,15 +110,18 @@ enum Step {
     Pair(usize, usize),
     /// Comes after the pair of that target block.
     Unsure(usize),
-    /// Source block, and the target block before which it belongs.
-    Missing(usize, usize),
+    Missing {
+        source: usize,
+        before: usize,
+        sure: bool,
+    },
     Extra(usize),
-    Merged,
 }
 
 /// The kind of a block as far as two languages must agree.
 fn class(doc: &Doc, node: u32) -> u8 {
     match doc.tree.node(node).kind {
+        Kind::Paragraph | Kind::Plain if is_figure(doc, node) => 9,
         Kind::Paragraph | Kind::Plain => 1,
         Kind::Heading(at) => 10 + doc.tree.headings[at as usize].level,
         Kind::Quote => 2,
@@ -128,12 +143,22 @@ fn class(doc: &Doc, node: u32) -> u8 {
     }
 }
 
+/// A paragraph that is an image and nothing else.
+fn is_figure(doc: &Doc, node: u32) -> bool {
+    let mut children = doc.tree.children(Some(node));
+    let only = children.next().filter(|_| children.next().is_none());
+    only.is_some_and(|only| matches!(doc.tree.node(only).kind, Kind::Image(_)))
+}
+
 struct Feature {
     class: u8,
     letters: f32,
     numbers: Vec<String>,
     links: Vec<String>,
     code: Option<u32>,
+    critical: bool,
+    /// What it costs if the target lacks it.
+    gap: f32,
 }
 
 fn features(doc: &Doc, nodes: &[u32]) -> Vec<Feature> {
@@ -157,7 +182,17 @@ fn feature(doc: &Doc, node: u32) -> Feature {
         }
     }
     links.sort();
-    Feature { class: class(doc, node), letters: text.chars().count() as f32, numbers: numbers(&text), links, code }
+    let attributes = doc.tree.attributes_of(node);
+    let optional = attributes.is_some_and(|found| found.notranslate || found.region.is_some());
+    Feature {
+        class: class(doc, node),
+        letters: text.chars().count() as f32,
+        numbers: numbers(&text),
+        links,
+        code,
+        critical: attributes.is_some_and(|found| found.critical),
+        gap: if optional { OPTIONAL_GAP } else { GAP },
+    }
 }
 
 /// Runs of digits of any script, as ASCII, in order.
@@ -214,117 +249,90 @@ fn distance(a: &[String], b: &[String]) -> f32 {
     1.0 - shared as f32 / longer as f32
 }
 
-/// The cheapest way through both lists, with the pairs marked whose second choice is about as cheap.
-fn best_steps(s: &[Feature], t: &[Feature]) -> Vec<Step> {
-    let letters = |list: &[Feature]| list.iter().map(|feature| feature.letters).sum::<f32>();
-    let ratio = ((letters(t) + 20.0) / (letters(s) + 20.0)).clamp(0.2, 5.0);
+/// The cheapest way through both lists. Where another way is about as cheap, pairs are marked as unsure,
+/// and blocks of the source that it leaves out count as missing.
+fn best_steps(s: &[Feature], t: &[Feature], ratio: f32) -> Vec<Step> {
     let (n, m) = (s.len(), t.len());
-    let width = m + 1;
-    let at = |i: usize, j: usize| i * width + j;
-    let pair_cost: Vec<f32> = s.iter().flat_map(|a| t.iter().map(move |b| cost(a, b, ratio))).collect();
-    let pair = |i: usize, j: usize| {
-        let cost = pair_cost[i * m + j];
-        if cost > TOO_FAR { f32::INFINITY } else { cost }
-    };
-    let joined = |a: &Feature, b: &Feature, c: &Feature, ratio: f32| {
-        if [a.class, b.class, c.class] != [1, 1, 1] {
-            return f32::INFINITY;
-        }
-        let stretch = ((c.letters + 4.0) / ((a.letters + b.letters + 4.0) * ratio)).ln().abs();
-        let mut numbers = [a.numbers.clone(), b.numbers.clone()].concat();
-        numbers.sort();
-        let mut links = [a.links.clone(), b.links.clone()].concat();
-        links.sort();
-        0.4 + 0.6 * stretch + distance(&numbers, &c.numbers) + distance(&links, &c.links)
-    };
-    let two_one = |i: usize, j: usize| joined(&s[i], &s[i + 1], &t[j], ratio);
-    let one_two = |i: usize, j: usize| joined(&t[j], &t[j + 1], &s[i], 1.0 / ratio);
+    let costs = Costs::new(s, t, ratio);
     // Cost of the rest from (i, j) on, and of the way to (i, j).
-    let mut rest = vec![f32::INFINITY; (n + 1) * width];
+    let mut rest = vec![f32::INFINITY; (n + 1) * (m + 1)];
+    let mut way = rest.clone();
+    let at = |i: usize, j: usize| i * (m + 1) + j;
     rest[at(n, m)] = 0.0;
-    for i in (0..=n).rev() {
-        for j in (0..=m).rev() {
-            let mut best = rest[at(i, j)];
-            if i < n {
-                best = best.min(GAP + rest[at(i + 1, j)]);
-            }
-            if j < m {
-                best = best.min(GAP + rest[at(i, j + 1)]);
-            }
-            if i < n && j < m {
-                best = best.min(pair(i, j) + rest[at(i + 1, j + 1)]);
-            }
-            if i + 1 < n && j < m {
-                best = best.min(two_one(i, j) + rest[at(i + 2, j + 1)]);
-            }
-            if i < n && j + 1 < m {
-                best = best.min(one_two(i, j) + rest[at(i + 1, j + 2)]);
-            }
-            rest[at(i, j)] = best;
+    way[0] = 0.0;
+    for (i, j) in (0..=n).rev().flat_map(|i| (0..=m).rev().map(move |j| (i, j))) {
+        for (next, cost) in costs.moves(i, j) {
+            rest[at(i, j)] = rest[at(i, j)].min(cost + rest[at(next.0, next.1)]);
         }
     }
-    let mut way = vec![f32::INFINITY; (n + 1) * width];
-    way[0] = 0.0;
-    for i in 0..=n {
-        for j in 0..=m {
-            let here = way[at(i, j)];
-            let mut relax = |to: usize, cost: f32| way[to] = way[to].min(cost);
-            if i < n {
-                relax(at(i + 1, j), here + GAP);
-            }
-            if j < m {
-                relax(at(i, j + 1), here + GAP);
-            }
-            if i < n && j < m {
-                relax(at(i + 1, j + 1), here + pair(i, j));
-            }
-            if i + 1 < n && j < m {
-                relax(at(i + 2, j + 1), here + two_one(i, j));
-            }
-            if i < n && j + 1 < m {
-                relax(at(i + 1, j + 2), here + one_two(i, j));
-            }
+    for (i, j) in (0..=n).flat_map(|i| (0..=m).map(move |j| (i, j))) {
+        for (next, cost) in costs.moves(i, j) {
+            way[at(next.0, next.1)] = way[at(next.0, next.1)].min(way[at(i, j)] + cost);
         }
     }
     let total = rest[0];
-    let margin = 0.2 * total.max(GAP);
-    let unsure = |i: usize, j: usize| {
+    // Another way must cost three tenths of a gap more before it is out of the question, in a long list as in a
+    // short one: see `tests/lost_blocks.rs`.
+    let limit = total + 0.3 * total.clamp(GAP, 2.0 * GAP);
+    let other_partner = |i: usize, j: usize| {
         (0..m)
             .filter(|other| *other != j)
-            .any(|other| way[at(i, other)] + pair(i, other) + rest[at(i + 1, other + 1)] < total + margin)
+            .any(|other| way[at(i, other)] + costs.pair(i, other) + rest[at(i + 1, other + 1)] < limit)
     };
-    let close = |a: f32, b: f32| (a - b).abs() < 1e-4;
+    let may_be_missing = |i: usize| (0..=m).any(|j| way[at(i, j)] + s[i].gap + rest[at(i + 1, j)] < limit);
     let mut steps = Vec::new();
     let (mut i, mut j) = (0, 0);
-    while i < n || j < m {
-        let here = rest[at(i, j)];
-        if i < n && j < m && close(here, pair(i, j) + rest[at(i + 1, j + 1)]) {
-            steps.push(Step::Pair(i, j));
-            if unsure(i, j) {
-                steps.push(Step::Unsure(j));
+    while (i, j) != (n, m) {
+        let cheapest = costs.moves(i, j).min_by(|(a, x), (b, y)| {
+            let whole = |next: &(usize, usize), cost: &f32| cost + rest[at(next.0, next.1)];
+            whole(a, x).total_cmp(&whole(b, y))
+        });
+        let Some((next, _)) = cheapest else { break };
+        match (next.0 > i, next.1 > j) {
+            (true, true) => {
+                steps.push(Step::Pair(i, j));
+                let unsure = other_partner(i, j);
+                // A heading alone tells nobody what to do: the text below it is looked at by itself.
+                let missing = !matches!(s[i].class, 11..=16) && may_be_missing(i);
+                if unsure || missing {
+                    steps.push(Step::Unsure(j));
+                }
+                if missing || (unsure && s[i].critical) {
+                    steps.push(Step::Missing { source: i, before: j + 1, sure: false });
+                }
             }
-            i += 1;
-            j += 1;
-        } else if i < n && close(here, GAP + rest[at(i + 1, j)]) {
-            steps.push(Step::Missing(i, j));
-            i += 1;
-        } else if j < m && close(here, GAP + rest[at(i, j + 1)]) {
-            steps.push(Step::Extra(j));
-            j += 1;
-        } else if i + 1 < n && j < m && close(here, two_one(i, j) + rest[at(i + 2, j + 1)]) {
-            steps.push(Step::Merged);
-            i += 2;
-            j += 1;
-        } else if i < n && j + 1 < m {
-            steps.push(Step::Merged);
-            i += 1;
-            j += 2;
-        } else {
-            // Rounding left no step open; what remains has no partner.
-            steps.extend((i..n).map(|i| Step::Missing(i, m)));
-            steps.extend((j..m).map(Step::Extra));
-            break;
+            (true, false) => steps.push(Step::Missing { source: i, before: j, sure: true }),
+            _ => steps.push(Step::Extra(j)),
         }
+        (i, j) = next;
     }
     steps
+}
+
+/// What each step costs.
+struct Costs<'a> {
+    s: &'a [Feature],
+    n_target: usize,
+    pairs: Vec<f32>,
+}
+
+impl Costs<'_> {
+    fn new<'a>(s: &'a [Feature], t: &[Feature], ratio: f32) -> Costs<'a> {
+        let far = |cost: f32| if cost > TOO_FAR { f32::INFINITY } else { cost };
+        let pairs = s.iter().flat_map(|a| t.iter().map(move |b| far(cost(a, b, ratio)))).collect();
+        Costs { s, n_target: t.len(), pairs }
+    }
+
+    fn pair(&self, i: usize, j: usize) -> f32 {
+        self.pairs[i * self.n_target + j]
+    }
+
+    /// The steps from (i, j): where they lead, and their cost. A pair comes first, so that it wins a tie.
+    fn moves(&self, i: usize, j: usize) -> impl Iterator<Item = ((usize, usize), f32)> {
+        let (more_source, more_target) = (i < self.s.len(), j < self.n_target);
+        let pair = (more_source && more_target).then(|| ((i + 1, j + 1), self.pair(i, j)));
+        let missing = more_source.then(|| ((i + 1, j), self.s[i].gap));
+        let extra = more_target.then_some(((i, j + 1), GAP));
+        pair.into_iter().chain(missing).chain(extra)
+    }
 }

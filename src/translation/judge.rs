@@ -111,14 +111,19 @@ impl Job<'_> {
             if foreign.is_some() && foreign != region {
                 continue;
             }
+            self.twin.inserted.entry((block.parent, block.before)).or_default().push(block.source);
+            // What needs no translation is shown as it is, wherever it is left out.
+            if attributes.is_some_and(|found| found.notranslate) {
+                continue;
+            }
             let (file, range) = self.source.place_of(self.source.tree.node(block.source));
+            let is = if block.sure { "is" } else { "may be" };
             self.twin.diags.push(
-                Diagnostic::new(Code::S02, format!("this block is missing in `{}`", self.target.file))
+                Diagnostic::new(Code::S02, format!("this block {is} missing in `{}`", self.target.file))
                     .at(file, range)
                     .help("translate it; until then readers see this text, labelled")
                     .locale(self.tag),
             );
-            self.twin.inserted.entry((block.parent, block.before)).or_default().push(block.source);
             self.twin.n_missing += 1;
         }
     }

@@ -2,6 +2,7 @@
 //! Knows two documents, nothing of the book around them.
 
 pub mod align;
+mod length;
 pub mod judge;
 
 pub use align::{Alignment, align};
