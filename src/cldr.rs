@@ -96,6 +96,20 @@ pub fn open_graph_locale(tag: &str) -> String {
     }
 }
 
+/// Whether a text has the form of an ISO 3166-1 alpha-2 or UN M.49 code.
+pub fn is_region(text: &str) -> bool {
+    (text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()))
+        || (text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Numbering systems with a digit for each of 0 to 9. Source: CLDR 48, `numberingSystems.xml`.
+#[rustfmt::skip]
+pub const DIGITS: [&str; 38] = [
+    "latn", "arab", "arabext", "beng", "deva", "gujr", "guru", "khmr", "knda", "laoo", "mlym", "mymr", "orya",
+    "tamldec", "telu", "thai", "tibt", "adlm", "bali", "cakm", "cham", "fullwide", "gong", "hanidec", "java", "kali",
+    "lana", "lepc", "limb", "mong", "mtei", "nkoo", "olck", "rohg", "sinh", "sund", "talu", "vaii",
+];
+
 /// The scripts a text letter by letter, as four-letter codes; common and inherited ones as `None`.
 pub fn script_of_char(ch: char) -> Option<&'static str> {
     if ch.is_ascii_alphabetic() {

@@ -176,6 +176,14 @@ impl Titles {
                 ItemKind::Part | ItemKind::Draft => {
                     if let Some(line) = named.next() {
                         titles.lines.insert(line, item.title);
+                    } else if locale != project.source {
+                        let what = if item.kind == ItemKind::Part { "part" } else { "draft" };
+                        diags.push(
+                            Diagnostic::new(Code::A23, format!("the source's summary has no such {what}"))
+                                .at(&file, item.range)
+                                .help("a translation's SUMMARY.md only gives other titles: take the line out")
+                                .locale(tag),
+                        );
                     }
                 }
                 ItemKind::Separator => {}

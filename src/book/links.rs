@@ -101,7 +101,7 @@ pub fn resolve(site: &Site, locale: usize, from: usize, chapter: usize, dest: &s
     };
     // A link inside the document's own folder means the same chapter in the reader's language.
     let wanted = if wanted == from { locale } else { wanted };
-    let folder = path.ends_with('/') || rest.is_empty();
+    let folder = path.ends_with('/') || rest.is_empty() || matches!(path.rsplit('/').next(), Some("." | ".."));
     if folder || path.ends_with(".md") {
         let rest = match (folder, rest) {
             (true, "") => "index.md".to_owned(),
@@ -174,7 +174,12 @@ fn file_link(site: &Site, locale: usize, from: usize, path: &str, image: bool) -
         .filter(|(_, file)| file.bytes().is_some())
         .filter_map(|(file, _)| file.as_str().strip_prefix(&folder))
         .filter(|file| !file.ends_with(".md"));
-    let help = match nearest(path, known) {
+    // The page of a chapter, or its name alone.
+    let stem = path.strip_suffix(".html").unwrap_or(path);
+    let chapter = [format!("{stem}.md"), format!("{stem}/index.md"), format!("{stem}/README.md")]
+        .into_iter()
+        .find(|chapter| !image && site.outline.by_path.contains_key(chapter.as_str()));
+    let help = match chapter.as_deref().or_else(|| nearest(path, known)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "put the file beside the chapter; the path is relative to it".to_owned(),
     };

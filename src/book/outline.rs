@@ -117,7 +117,7 @@ pub fn build(project: &Project, inputs: &Inputs, docs: &BTreeMap<VPath, Arc<Doc>
                 }
                 let chapter = outline.chapters.len();
                 let out = out_path(&path, doc, &mut outline.diags);
-                let id = doc.front.id.clone().unwrap_or_else(|| path.as_str().trim_end_matches(".md").to_owned());
+                let id = chapter_id(&path, doc, &mut outline.diags);
                 outline.by_path.insert(path.clone(), chapter);
                 outline.lines.push(Line::Chapter { chapter, depth: item.depth });
                 outline.chapters.push(Chapter { path, id, title: item.title, parent, out, range: item.range });
@@ -127,9 +127,13 @@ pub fn build(project: &Project, inputs: &Inputs, docs: &BTreeMap<VPath, Arc<Doc>
     }
     if outline.chapters.len() == 1 && outline.diags.is_empty() && !unreadable {
         outline.diags.push(
-            Diagnostic::new(Code::A20, format!("`{path}` lists no chapter"))
-                .in_file(&file)
-                .help("list the chapters: `- [Title](path.md)`"),
+            match outline.lines.iter().any(|line| matches!(line, Line::Draft { .. })) {
+                true => Diagnostic::new(Code::A20, format!("`{path}` lists nothing but drafts"))
+                    .help("end the draft of a chapter, or build with `--drafts`"),
+                false => Diagnostic::new(Code::A20, format!("`{path}` lists no chapter"))
+                    .help("list the chapters: `- [Title](path.md)`"),
+            }
+            .in_file(&file),
         );
     }
     outline.find_children();
@@ -147,6 +151,23 @@ fn missing(file: &VPath, range: Range<usize>, full: &VPath, inputs: &Inputs, fol
     match crate::diagnostic::suggest::nearest(full.below(folder).unwrap_or_default(), known) {
         Some(near) => diag.help(format!("did you mean `{near}`?")),
         None => diag.help("write the chapter, or take the line out"),
+    }
+}
+
+/// A chapter's id: what it says of itself, else its path. It names places in files, so it is as clean.
+fn chapter_id(path: &VPath, doc: &Doc, diags: &mut Vec<Diagnostic>) -> String {
+    let own = path.as_str().trim_end_matches(".md").to_owned();
+    let Some(id) = &doc.front.id else { return own };
+    match VPath::parse(id).and_then(|clean| clean.portable()) {
+        Ok(()) if !id.contains(char::is_whitespace) => id.clone(),
+        bad => {
+            let why = bad.err().map_or("it holds a space".to_owned(), |why| why.to_string());
+            let diag = Diagnostic::new(Code::A11, format!("`{id}` cannot be a chapter's id: {why}"))
+                .in_file(&doc.file)
+                .help("an id is like a path without `.md`, such as `cleaning/bleach`");
+            diags.push(if doc.front.imported { diag.level(Level::Warning) } else { diag });
+            own
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::book::Site;
 use crate::book::links::{Target, resolve};
 use crate::diagnostic::suggest::nearest;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::document::{Doc, Kind};
 
 /// Checks a chapter as readers of a locale get it.
@@ -15,6 +15,12 @@ pub fn check(site: &Site, locale: usize, chapter: usize) -> Vec<Diagnostic> {
     // What is wrong in a document is said once, in its own locale; what readers of another locale see
     // of it can differ only in values and in files.
     values(site, locale, doc, &mut diags);
+    // The cover shows the contents, whether or not there is a text before them.
+    let read = !doc.diags.iter().any(|diag| diag.level == Level::Error);
+    if page.from == locale && chapter > 0 && read && doc.tree.nodes.is_empty() && doc.front.withdrawn.is_none() {
+        let help = "write it, or make it a draft: `draft = true`";
+        diags.push(Diagnostic::new(Code::A32, "this chapter has no text").in_file(&doc.file).help(help));
+    }
     if page.from == locale {
         links(site, locale, chapter, doc, &mut diags);
         front_matter_links(site, locale, chapter, doc, &mut diags);
@@ -74,6 +80,16 @@ fn values(site: &Site, locale: usize, doc: &Doc, diags: &mut Vec<Diagnostic>) {
             continue;
         }
         let tag = &site.locale(locale).tag;
+        let (file, range) = doc.place_of(node);
+        if let Some(kind) = site.project.kind_of(key) {
+            diags.push(
+                Diagnostic::new(Code::A16, format!("`{key}` is {kind}, which has no value to show"))
+                    .at(file, range)
+                    .help("name one text, number or date in it")
+                    .locale(tag),
+            );
+            continue;
+        }
         let keys = site.project.value_keys(locale);
         let help = match nearest(key, keys.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -82,7 +98,6 @@ fn values(site: &Site, locale: usize, doc: &Doc, diags: &mut Vec<Diagnostic>) {
                 None => format!("add it to `[values]` in `locales/{tag}/locale.toml`"),
             },
         };
-        let (file, range) = doc.place_of(node);
         diags.push(
             Diagnostic::new(Code::A16, format!("`{tag}` has no value `{key}`")).at(file, range).help(help).locale(tag),
         );

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::book::Site;
+use crate::diagnostic::suggest::nearest;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::inputs::Content;
+use crate::project::builtin;
 use crate::render::{self, Assets, Origin};
 use crate::vpath::VPath;
 
@@ -14,6 +16,7 @@ pub fn check(site: &Site, files: &[(VPath, Origin)], assets: &Assets) -> Vec<Dia
     collisions(site, files, &mut diags);
     svgs(site, &mut diags);
     unused(site, assets, &mut diags);
+    templates(site, &mut diags);
     said_once(site, &mut diags);
     diags
 }
@@ -34,14 +37,26 @@ fn collisions(site: &Site, files: &[(VPath, Origin)], diags: &mut Vec<Diagnostic
             diags.extend(alias_taken(site, *locale, *chapter, path, first));
             continue;
         }
-        let (file, code) = match origin {
-            Origin::File(file) => (Some(file.clone()), Code::A10),
-            _ => (None, Code::A10),
-        };
-        let mut diag = Diagnostic::new(code, format!("`{path}` and `{first}` would be written to one path"))
+        let (one, other) = (made_from(site, first_origin), made_from(site, origin));
+        let mut diag = Diagnostic::new(Code::A10, format!("{one} and {other} would both be written to `{path}`"))
             .help("rename one of them");
-        diag.file = file;
+        if let Origin::File(file) = origin {
+            diag.file = Some(file.clone());
+        }
         diags.push(diag);
+    }
+}
+
+/// What a written file comes from, for messages.
+fn made_from(site: &Site, origin: &Origin) -> String {
+    match origin {
+        Origin::File(file) => format!("`{file}`"),
+        Origin::Page { locale, chapter } => match site.doc(site.page(*locale, *chapter)) {
+            Some(doc) => format!("`{}`", doc.file),
+            None => "a page".to_owned(),
+        },
+        Origin::Redirect { .. } => "an alias".to_owned(),
+        _ => "a file of the program's own".to_owned(),
     }
 }
 
@@ -127,6 +142,39 @@ fn unused(site: &Site, assets: &Assets, diags: &mut Vec<Diagnostic>) {
                 );
             }
         }
+    }
+}
+
+/// Templates that stand where the theme's do, and are used for nothing.
+fn templates(site: &Site, diags: &mut Vec<Diagnostic>) {
+    let themes = [format!("themes/{}/templates", site.project.config.theme)];
+    let locales = site.project.locales.iter().map(|locale| format!("locales/{}/templates", locale.tag));
+    let folders: Vec<String> = themes.into_iter().chain(locales).collect();
+    let files: Vec<(&VPath, &str, &str)> = folders
+        .iter()
+        .flat_map(|folder| site.inputs.below(folder).map(move |(path, file)| (folder, path, file)))
+        .filter_map(|(folder, path, file)| Some((path, path.below(folder)?, &**file.text()?)))
+        .collect();
+    let known = builtin::TEMPLATES.map(|(name, _)| name);
+    let asked = |name: &str| {
+        let fronts = site.docs.values().filter_map(|doc| doc.front.template.as_ref());
+        fronts.into_iter().any(|(asked, _)| name == asked || name.strip_suffix(".html") == Some(asked))
+    };
+    let named = |name: &str| {
+        let quoted = ["\"", "'"]
+            .into_iter()
+            .flat_map(|quote| ["", "theme:", "builtin:"].map(|layer| format!("{quote}{layer}{name}{quote}")));
+        quoted.into_iter().any(|quoted| files.iter().any(|(_, _, text)| text.contains(&quoted)))
+    };
+    for (path, name, _) in &files {
+        if known.contains(name) || asked(name) || named(name) {
+            continue;
+        }
+        let help = match nearest(name, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("ask for it in a chapter: `template = \"{name}\"`, or take it out"),
+        };
+        diags.push(Diagnostic::new(Code::A31, format!("no page uses the template `{name}`")).in_file(path).help(help));
     }
 }
 

@@ -6,7 +6,9 @@ const MAX_LISTED: usize = 10;
 /// The candidate nearest to `name`, if it is near enough to be what was meant.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = name.to_lowercase().chars().collect();
-    let limit = (wanted.len() / 3).max(1);
+    // An ending such as `.md` says nothing about which file is meant.
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).chars().count();
+    let limit = if stem < 2 { 0 } else { (stem / 3).max(1) };
     candidates
         .into_iter()
         .filter_map(|candidate| {
@@ -15,7 +17,9 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
                 return None;
             }
             let cost = distance(&wanted, &letters);
-            (cost <= limit).then_some((cost, candidate))
+            // One other letter of three makes another name; a letter too few or too many is a slip.
+            let other = stem <= 3 && cost > 0 && letters.len() == wanted.len();
+            (cost <= limit && !other).then_some((cost, candidate))
         })
         .min()
         .map(|(_, candidate)| candidate)
@@ -63,5 +67,10 @@ mod tests {
         assert_eq!(nearest("loclaes", names), Some("locales"));
         assert_eq!(nearest("sorce", names), Some("source"));
         assert_eq!(nearest("colour", names), None);
+        assert_eq!(nearest("b.md", ["a.md"]), None);
+        assert_eq!(nearest("maks.md", ["masks.md"]), Some("masks.md"));
+        assert_eq!(nearest("htm", ["html", "pdf"]), Some("html"));
+        assert_eq!(nearest("L05", ["A05", "L02"]), None);
+        assert_eq!(nearest("BN", ["bm", "bn"]), Some("bn"));
     }
 }

@@ -1,6 +1,7 @@
 //! Block attributes: `{critical}`, `{notranslate}`, `{region=XX}`, also several in one pair of braces.
 
 use super::tree::{Attributes, Kind, Tree};
+use crate::cldr::is_region;
 
 /// The braces at the end of a text: where they begin, and what is in them or why it is wrong.
 pub struct Braces {
@@ -46,12 +47,6 @@ pub fn lift(tree: &mut Tree, item: u32) {
     let Ok(at) = tree.attributes.binary_search_by_key(&only, |entry| entry.0) else { return };
     let (_, attributes) = tree.attributes.remove(at);
     tree.attach(item, attributes);
-}
-
-/// An ISO 3166-1 alpha-2 or UN M.49 code.
-fn is_region(text: &str) -> bool {
-    (text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()))
-        || (text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]

@@ -69,7 +69,8 @@ impl Reader<'_> {
             Event::End(TagEnd::List(_)) => self.lists = self.lists.saturating_sub(1),
             Event::Start(Tag::Item) => self.items.push((0, self.entries.len())),
             Event::End(TagEnd::Item) => {
-                if self.items.pop().is_some_and(|(_, before)| before == self.entries.len()) {
+                let empty = self.items.pop().is_some_and(|(_, before)| before == self.entries.len());
+                if empty {
                     self.line(range.start);
                 }
             }

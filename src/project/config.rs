@@ -26,6 +26,8 @@ pub struct Config {
     pub source: String,
     /// Canonical tags in the order of the language chooser; the source is among them.
     pub locales: Vec<String>,
+    /// Where each of them is listed in the file, as `locales`.
+    pub places: Vec<Range<usize>>,
     pub theme: String,
     /// The site's public address, with a slash at the end.
     pub base_url: Option<String>,
@@ -156,6 +158,7 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
     };
     let source = canonical(&source, source_range.clone(), file, diags);
     let mut tags = Vec::new();
+    let mut places = Vec::new();
     for (tag, range) in locales {
         let tag = canonical(&tag, range.clone(), file, diags);
         if tags.contains(&tag) {
@@ -166,22 +169,26 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
             );
         } else {
             tags.push(tag);
+            places.push(range);
         }
     }
     if tags.is_empty() {
         tags.push(source.clone());
+        places.push(source_range.clone());
     }
     if !tags.contains(&source) {
         diags.push(
             Diagnostic::new(Code::A03, format!("the source locale `{source}` is not in `locales`"))
-                .at(file, source_range)
+                .at(file, source_range.clone())
                 .help(format!("add \"{source}\" to `locales`")),
         );
         tags.insert(0, source.clone());
+        places.insert(0, source_range);
     }
     Some(Config {
         source,
         locales: tags,
+        places,
         theme,
         base_url,
         edition,

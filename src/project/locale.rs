@@ -32,6 +32,9 @@ pub struct Locale {
     pub values: BTreeMap<String, String>,
     /// Listed locales that stand in for missing text, nearest first; the source is last.
     pub chain: Vec<String>,
+    /// Locales, listed or not, whose templates and strings stand in for missing ones, nearest first:
+    /// those of `fallback`, then CLDR parents.
+    pub layers: Vec<String>,
     pub formats: Arc<Formats>,
     pub ui: Arc<Ui>,
 }
@@ -69,11 +72,11 @@ pub fn read_settings(inputs: &Inputs, tag: &str, diags: &mut Vec<Diagnostic>) ->
         description: reader.text("description"),
         name: reader.text("name"),
         published: reader.bool("published"),
-        region: reader.text("region"),
+        region: read_region(&mut reader),
         direction: reader.choice("direction", &["ltr", "rtl"]),
         values: BTreeMap::new(),
     };
-    settings.digits = reader.text("digits");
+    settings.digits = reader.choice("digits", &cldr::DIGITS).map(str::to_owned);
     if reader.value("fallback").is_some() {
         settings.fallback = Some(reader.texts("fallback"));
     }
@@ -82,6 +85,15 @@ pub fn read_settings(inputs: &Inputs, tag: &str, diags: &mut Vec<Diagnostic>) ->
     }
     diags.extend(reader.finish(Level::Error));
     settings
+}
+
+fn read_region(reader: &mut Reader<'_>) -> Option<String> {
+    let (region, range) = reader.spanned_text("region")?;
+    if cldr::is_region(&region) {
+        return Some(region);
+    }
+    reader.reject(range, format!("`{region}` is not the code of a region"), "write two capital letters, such as `BR`");
+    None
 }
 
 fn read_values(table: &Table, reader: &mut Reader<'_>) -> BTreeMap<String, String> {
@@ -131,8 +143,9 @@ pub fn build(
         );
         tag.to_owned()
     });
-    let chain = chain(tag, source, listed, fallback, &file, diags);
-    let ui = Arc::new(Ui::load(tag, published, inputs, &formats, diags));
+    let layers = layers(tag, listed, fallback, &file, diags);
+    let chain = chain(tag, source, listed, &layers);
+    let ui = Arc::new(Ui::load(tag, &layers, published, inputs, &formats, diags));
     Locale {
         tag: tag.to_owned(),
         dir: own.direction.unwrap_or(if cldr::is_rtl(tag) { "rtl" } else { "ltr" }),
@@ -144,24 +157,24 @@ pub fn build(
         script: cldr::script_of(tag).unwrap_or_else(|| "Zyyy".to_owned()),
         values: own.values,
         chain,
+        layers,
         formats,
         ui,
     }
 }
 
-/// Config first, then CLDR parents, then the source; only listed locales, never the locale itself.
-fn chain(
+/// Config first, then CLDR parents; never the locale itself.
+fn layers(
     tag: &str,
-    source: &str,
     listed: &[String],
     fallback: Option<Vec<(String, Range<usize>)>>,
     file: &VPath,
     diags: &mut Vec<Diagnostic>,
 ) -> Vec<String> {
-    let mut chain: Vec<String> = Vec::new();
+    let mut layers: Vec<String> = Vec::new();
     for (wanted, range) in fallback.unwrap_or_default() {
         if listed.contains(&wanted) && wanted != tag {
-            chain.push(wanted);
+            layers.push(wanted);
         } else {
             let known: Vec<&str> = listed.iter().map(String::as_str).filter(|known| *known != tag).collect();
             diags.push(
@@ -171,13 +184,22 @@ fn chain(
             );
         }
     }
-    chain.extend(cldr::parents(tag).into_iter().filter(|parent| listed.contains(parent)));
-    chain.push(source.to_owned());
+    layers.extend(cldr::parents(tag));
+    distinct(layers, tag)
+}
+
+/// The layers that are locales of the book, then the source.
+fn chain(tag: &str, source: &str, listed: &[String], layers: &[String]) -> Vec<String> {
+    let listed = layers.iter().filter(|layer| listed.contains(layer)).cloned();
+    distinct(listed.chain([source.to_owned()]).collect(), tag)
+}
+
+fn distinct(mut tags: Vec<String>, but: &str) -> Vec<String> {
     let mut seen = Vec::new();
-    chain.retain(|link| {
-        let new = link != tag && !seen.contains(link);
-        seen.push(link.clone());
+    tags.retain(|tag| {
+        let new = tag != but && !seen.contains(tag);
+        seen.push(tag.clone());
         new
     });
-    chain
+    tags
 }

@@ -74,16 +74,18 @@ pub fn load(inputs: &Inputs, settings: &Settings) -> (Option<Project>, Vec<Diagn
     let (config, mut diags) = config::read(text, &settings.overrides);
     let Some(config) = config else { return (None, diags) };
     let mut locales: Vec<Locale> = Vec::new();
-    for tag in &config.locales {
+    for (tag, place) in config.locales.iter().zip(&config.places) {
         if cldr::canonical_tag(tag).is_none() {
             continue;
         }
         let content = format!("content/{tag}");
         let folder = format!("locales/{tag}");
         if inputs.below(&content).next().is_none() && inputs.below(&folder).next().is_none() {
+            let missing = Diagnostic::new(Code::A21, format!("the locale `{tag}` has no folder"))
+                .in_file(&VPath::known(config::FILE));
             diags.push(
-                Diagnostic::new(Code::A21, format!("the locale `{tag}` has no folder"))
-                    .in_file(&VPath::known(config::FILE))
+                // It has no place in the file if it comes from the environment.
+                Diagnostic { range: text.get(place.clone()).map(|_| place.clone()), ..missing }
                     .help(format!("make `{content}` or `{folder}`, or take `{tag}` out of `locales`"))
                     .locale(tag),
             );
@@ -111,8 +113,7 @@ pub fn load(inputs: &Inputs, settings: &Settings) -> (Option<Project>, Vec<Diagn
         .iter()
         .zip(&strings)
         .map(|(locale, strings)| {
-            let parents = cldr::parents(&locale.tag);
-            theme::compile(inputs, &config.theme, &locale.tag, &parents, strings.clone(), &mut diags)
+            theme::compile(inputs, &config.theme, &locale.tag, &locale.layers, strings.clone(), &mut diags)
         })
         .collect();
     let data = read_data(inputs, &mut diags);
@@ -171,6 +172,12 @@ impl Project {
         self.value(locale, key).unwrap_or_else(|| key.to_owned())
     }
 
+    /// What stands under a key that has no value to show.
+    pub fn kind_of(&self, key: &str) -> Option<&'static str> {
+        let (file, path) = key.split_once('.')?;
+        Some(self.data.get(file)?.get_path(path)?.kind.name())
+    }
+
     /// All keys that `{{value …}}` can name in a locale.
     pub fn value_keys(&self, locale: usize) -> Vec<String> {
         let mut keys: Vec<String> = self.locales[locale].values.keys().cloned().collect();
@@ -183,5 +190,64 @@ impl Project {
     /// A message in a locale, or in the next of its chain that has it; the id if none has.
     pub fn text(&self, locale: usize, id: &str, args: &[(&str, Arg)]) -> String {
         self.strings[locale].iter().find_map(|ui| ui.text(id, args)).unwrap_or_else(|| id.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inputs::Delta;
+    use crate::render::context::PageContext;
+
+    fn project(files: &[(&str, &str)]) -> (Project, Vec<Diagnostic>) {
+        let mut delta = Delta::default();
+        for (path, text) in files {
+            delta.write(path, *text);
+        }
+        let mut inputs = Inputs::default();
+        inputs.apply(delta);
+        let (project, diags) = load(&inputs, &Settings::default());
+        (project.expect("a usable config"), diags)
+    }
+
+    #[test]
+    fn strings_and_templates_follow_the_configured_chain_then_the_parents() {
+        let (project, diags) = project(&[
+            (
+                "handbook.toml",
+                "[handbook]\nsource = \"en\"\nlocales = [\"en\", \"pt-BR\", \"pt-AO\", \"zh-Hans\", \"zh-Hant\"]\n",
+            ),
+            ("locales/en/locale.toml", "title = \"T\"\n"),
+            ("locales/pt-BR/locale.toml", "title = \"T\"\n"),
+            ("locales/pt-BR/ui.ftl", "home = BR\n"),
+            // Not listed, but the parent of one that is.
+            ("locales/pt-PT/ui.ftl", "home = PT\n"),
+            ("locales/pt-PT/templates/page.html", "PT"),
+            ("locales/pt-AO/locale.toml", "title = \"T\"\nname = \"N\"\nfallback = [\"pt-BR\"]\n"),
+            ("locales/zh-Hans/locale.toml", "title = \"T\"\n"),
+            ("locales/zh-Hans/templates/page.html", "Hans"),
+            ("locales/zh-Hant/locale.toml", "title = \"T\"\nfallback = [\"zh-Hans\"]\n"),
+        ]);
+        let said: Vec<String> = diags.iter().map(|diag| format!("{} {}", diag.code.id(), diag.message)).collect();
+        assert_eq!(said, [""; 0]);
+        let at = |tag: &str| project.index_of(tag).expect("a listed locale");
+        assert_eq!(project.locales[at("pt-AO")].layers, ["pt-BR", "pt-PT", "pt"]);
+        assert_eq!(project.locales[at("pt-AO")].chain, ["pt-BR", "en"]);
+        assert_eq!(project.text(at("pt-AO"), "home", &[]), "BR");
+        let page = |tag: &str| {
+            let made = project.templates[at(tag)].render("page.html", &PageContext::default().into_context(), tag);
+            made.unwrap_or_else(|diag| diag.code.id().to_owned())
+        };
+        assert_eq!([page("pt-AO"), page("zh-Hant"), page("zh-Hans")], ["PT", "Hans", "Hans"]);
+    }
+
+    #[test]
+    fn strings_of_another_language_do_not_count_as_translated() {
+        let (_, diags) = project(&[
+            ("handbook.toml", "[handbook]\nsource = \"en\"\nlocales = [\"en\", \"eo\"]\n"),
+            ("locales/en/locale.toml", "title = \"T\"\n"),
+            ("locales/eo/locale.toml", "title = \"T\"\nname = \"N\"\nfallback = [\"en\"]\n"),
+        ]);
+        assert!(diags.iter().any(|diag| diag.code == Code::U04));
     }
 }

@@ -89,12 +89,12 @@ impl std::fmt::Debug for Templates {
     }
 }
 
-/// Compiles a locale's templates. `parents` are CLDR parents whose folders are looked into as well.
+/// Compiles a locale's templates. `layers` are locales whose folders are looked into as well, nearest first.
 pub fn compile(
     inputs: &Inputs,
     theme: &str,
     tag: &str,
-    parents: &[String],
+    layers: &[String],
     strings: Vec<Arc<Ui>>,
     diags: &mut Vec<Diagnostic>,
 ) -> Templates {
@@ -105,7 +105,7 @@ pub fn compile(
         templates.take(&format!("theme:{name}"), text.into(), None);
     }
     templates.take_folder(inputs, &format!("themes/{theme}/templates"), true);
-    for layer in parents.iter().map(String::as_str).rev().chain([tag]) {
+    for layer in layers.iter().map(String::as_str).rev().chain([tag]) {
         templates.take_folder(inputs, &format!("locales/{layer}/templates"), false);
     }
     templates.tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(&strings, &kwargs));

@@ -11,7 +11,7 @@ use fluent_syntax::parser;
 use unic_langid::LanguageIdentifier;
 
 use super::builtin;
-use crate::cldr::{self, Formats};
+use crate::cldr::Formats;
 use crate::diagnostic::suggest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::inputs::Inputs;
@@ -78,9 +78,11 @@ static ORIGINALS: LazyLock<BTreeMap<String, Shape>> = LazyLock::new(|| {
 });
 
 impl Ui {
-    /// Shipped strings of the locale or its nearest CLDR parent, with the project's own over them.
+    /// Shipped strings of the locale with the project's own over them, over those of the layers that are
+    /// in the same language: a message in another one says nothing to the reader.
     pub fn load(
         tag: &str,
+        layers: &[String],
         published: bool,
         inputs: &Inputs,
         formats: &Arc<Formats>,
@@ -88,10 +90,14 @@ impl Ui {
     ) -> Ui {
         let language: LanguageIdentifier = tag.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
-        let parents = cldr::parents(tag);
-        let shipped = std::iter::once(tag).chain(parents.iter().map(String::as_str)).find_map(builtin::strings);
-        if let Some(text) = shipped {
-            add(&mut bundle, text);
+        let same = layers.iter().map(String::as_str).filter(|layer| language_of(layer) == language_of(tag));
+        for layer in same.rev().chain([tag]) {
+            if let Some(text) = builtin::strings(layer) {
+                add(&mut bundle, text);
+            }
+            if let Some(text) = inputs.text(&format!("locales/{layer}/ui.ftl")).filter(|_| layer != tag) {
+                add(&mut bundle, text);
+            }
         }
         let path = format!("locales/{tag}/ui.ftl");
         let file = VPath::known(&path);
@@ -159,6 +165,10 @@ impl Ui {
         }
         Some(text)
     }
+}
+
+fn language_of(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
 }
 
 /// Whether a message id exists at all.
@@ -361,7 +371,7 @@ mod tests {
             let formats = Arc::new(Formats::new(tag, None));
             let file = VPath::known("ui.ftl");
             check_text(&file, text, tag, &formats, &mut diags);
-            Ui::load(tag, true, &Inputs::default(), &formats, &mut diags);
+            Ui::load(tag, &[], true, &Inputs::default(), &formats, &mut diags);
             assert_eq!(diags, [], "{tag}");
         }
     }
@@ -377,7 +387,7 @@ mod tests {
     fn numbers_choose_the_plural_and_are_in_the_locales_digits() {
         let load = |tag: &str| {
             let formats = Arc::new(Formats::new(tag, None));
-            Ui::load(tag, true, &Inputs::default(), &formats, &mut Vec::new())
+            Ui::load(tag, &[], true, &Inputs::default(), &formats, &mut Vec::new())
         };
         let args = |n| [("n", Arg::Number(n)), ("total", Arg::Number(12))];
         let say = |ui: &Ui, n| ui.text("coverage", &args(n)).map(|text| text.replace(['\u{2068}', '\u{2069}'], ""));
