@@ -280,7 +280,8 @@ impl<'a> Builder<'a> {
             return None;
         }
         let first = inlines.list.first_mut()?;
-        if first.kind != InlineKind::Text {
+        let escaped = self.text[..first.start as usize].ends_with('\\');
+        if first.kind != InlineKind::Text || escaped {
             return None;
         }
         let source = &self.text[first.start as usize..first.stop as usize];
