@@ -256,7 +256,7 @@ pub const TABLE: &[Info] = &[
         explanation: "The system's own message is given.",
         example: "no permission" },
     Info { code: Code::A29, id: "A29", name: "footnote", level: Level::Warning,
-        summary: "a footnote is used but not defined, or defined but not used",
+        summary: "a footnote is used but not defined, defined but not used, or defined twice",
         explanation: "Readers would see the raw mark, or never see the note.",
         example: "Text.[^1]" },
     Info { code: Code::K01, id: "K01", name: "link-missing-page", level: Level::Error,
