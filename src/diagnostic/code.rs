@@ -332,7 +332,7 @@ pub const TABLE: &[Info] = &[
         explanation: "They can make text read differently from what is stored. Embeddings and overrides are never allowed; isolates must be balanced within a block.",
         example: "U+202E" },
     Info { code: Code::L04, id: "L04", name: "characters", level: Level::Error,
-        summary: "text that is not NFC, or holds U+FFFD or control characters",
+        summary: "text that is not NFC, or holds U+FFFD, control or misplaced invisible characters",
         explanation: "Such text searches, sorts and prints wrongly. U+FFFD stands for a letter that was already lost.",
         example: "a NUL byte" },
     Info { code: Code::S01, id: "S01", name: "translation-missing", level: Level::Info,
