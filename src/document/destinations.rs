@@ -15,18 +15,17 @@ const MAX_LENGTH: usize = 2048;
 /// The text with the spaces of values in destinations hidden.
 pub fn hide(text: &str) -> Cow<'_, str> {
     let mut out = String::new();
+    // Where the last value that was hidden ends.
     let mut done = 0;
-    let mut end = 0;
     for (at, _) in text.match_indices(OPEN) {
         let Some(length) = value_length(&text[at..]) else { continue };
         // Right behind a value that was hidden, the same destination goes on.
-        let inside = (end == at && end == done && done > 0) || in_destination(&text[..at], end.max(done));
+        let inside = (done == at && done > 0) || in_destination(&text[..at], done);
         if inside {
             out.push_str(&text[done..at]);
             out.push_str(&text[at..at + length].replace(' ', HIDDEN));
             done = at + length;
         }
-        end = at + length;
     }
     if done == 0 {
         return Cow::Borrowed(text);
@@ -49,19 +48,19 @@ fn value_length(text: &str) -> Option<usize> {
     (closed && plain).then_some(OPEN.len() + inner.len() + 2)
 }
 
-/// Whether a text ends within the destination of a link, or of a definition `[label]: …`. Up to `hidden`
-/// spaces do not end a word, if that lies in it.
+/// Whether a text ends within the destination of a link, or of a definition `[label]: …`. Spaces before
+/// `hidden` are those of a value and end no word.
 fn in_destination(text: &str, hidden: usize) -> bool {
     let line = &text[text.rfind('\n').map_or(0, |at| at + 1)..];
     let from = (line.len().saturating_sub(MAX_LENGTH)..=line.len()).find(|at| line.is_char_boundary(*at));
     let line = &line[from.unwrap_or(0)..];
-    let offset = text.len() - line.len();
-    let tail = hidden.saturating_sub(offset).min(line.len());
+    let tail = hidden.saturating_sub(text.len() - line.len());
     // The word that the value stands in.
-    let word_start = match line[tail..].rfind(char::is_whitespace) {
-        Some(at) => tail + at + 1,
-        None if tail == 0 => 0,
-        None => line.rfind("](").unwrap_or(line.len()),
+    let rest = line[tail..].trim_end_matches(|ch: char| !ch.is_whitespace());
+    let word_start = match (rest.is_empty(), tail) {
+        (false, _) => tail + rest.len(),
+        (true, 0) => 0,
+        (true, _) => line.rfind("](").or_else(|| Some(line.find("]: ")? + 3)).unwrap_or(line.len()),
     };
     let word = &line[word_start..];
     if let Some(open) = word.rfind("](") {
@@ -104,6 +103,8 @@ mod tests {
             "[a](tel: {{value hot}})",
             "[a](tel:{{value hot",
             "[a](x)\n{{value hot}}",
+            "[a](b {{value x}}{{value y}})",
+            "[a](b)\u{2028}{{value x}}",
         ] {
             assert_eq!(shown(text), text);
         }
@@ -112,6 +113,11 @@ mod tests {
         assert_eq!(shown("[a]({{value x}}{{value y}}/{{value z}})"), "[a]({{value·x}}{{value·y}}/{{value·z}})");
         assert_eq!(shown("![a](f/{{value  x }}.svg)"), "![a](f/{{value··x·}}.svg)");
         assert_eq!(shown("[a]: tel:{{value x}}"), "[a]: tel:{{value·x}}");
+        assert_eq!(shown("[a]: {{value x}}/{{value y}} {{value z}}"), "[a]: {{value·x}}/{{value·y}} {{value z}}");
+        assert_eq!(
+            shown("[a]({{value x}}) b {{value y}} [c]({{value z}})"),
+            "[a]({{value·x}}) b {{value y}} [c]({{value·z}})"
+        );
         assert_eq!(show(&hide("[a](tel:{{value x}})")), "[a](tel:{{value x}})");
     }
 }
