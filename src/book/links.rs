@@ -230,6 +230,11 @@ fn scheme(dest: &str) -> Option<String> {
     good.then(|| scheme.to_ascii_lowercase())
 }
 
+/// The keys of the values in a destination.
+pub fn value_keys(dest: &str) -> impl Iterator<Item = &str> {
+    dest.split("{{value ").skip(1).filter_map(|rest| Some(rest.split_once("}}")?.0.trim()))
+}
+
 /// Puts `{{value key}}` into a destination; unknown keys stay, and the check of values reports them.
 fn expand_values(site: &Site, locale: usize, dest: &str) -> String {
     let mut out = String::new();

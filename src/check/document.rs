@@ -14,7 +14,7 @@ pub fn check(doc: &Doc, script: &str) -> Vec<Diagnostic> {
     diags
 }
 
-fn at(doc: &Doc, node: &Node, code: Code, message: impl Into<String>) -> Diagnostic {
+fn at_node(doc: &Doc, node: &Node, code: Code, message: impl Into<String>) -> Diagnostic {
     let (file, range) = doc.place_of(node);
     Diagnostic::new(code, message).at(file, range)
 }
@@ -25,19 +25,21 @@ fn headings(doc: &Doc, diags: &mut Vec<Diagnostic>) {
     for heading in &doc.tree.headings {
         let node = doc.tree.node(heading.node);
         if doc.words_of(heading.node, &str::to_owned).trim().is_empty() {
-            diags.push(at(doc, node, Code::H05, "this heading has no text").help("write it, or take the marks out"));
+            diags.push(
+                at_node(doc, node, Code::H05, "this heading has no text").help("write it, or take the marks out"),
+            );
         }
         if heading.level == 1 {
             titles += 1;
             if titles == 2 {
                 let help = "a chapter has one title; use `##` for its sections";
-                diags.push(at(doc, node, Code::H04, "this is a second heading of level 1").help(help));
+                diags.push(at_node(doc, node, Code::H04, "this is a second heading of level 1").help(help));
             }
         }
         if heading.level > last + 1 {
             let message = format!("the heading level jumps from {last} to {}", heading.level);
             let help = format!("use {} `#`", last + 1);
-            diags.push(at(doc, node, Code::H02, message).help(help));
+            diags.push(at_node(doc, node, Code::H02, message).help(help));
         }
         last = heading.level;
     }
@@ -53,10 +55,10 @@ fn images_and_links(doc: &Doc, diags: &mut Vec<Diagnostic>) {
         }
         if link.image {
             let help = "say in words what it shows: `![Six places to rub](hands.svg)`";
-            diags.push(at(doc, node, Code::H01, "this image has no alternative text").help(help));
+            diags.push(at_node(doc, node, Code::H01, "this image has no alternative text").help(help));
         } else if !doc.tree.nodes[inner].iter().any(|node| matches!(node.kind, Kind::Image(_))) {
             let help = "say where it leads: `[how to wear a mask](masks.md)`";
-            diags.push(at(doc, node, Code::H03, "this link has no text").help(help));
+            diags.push(at_node(doc, node, Code::H03, "this link has no text").help(help));
         }
     }
 }
@@ -69,7 +71,7 @@ fn tables(doc: &Doc, diags: &mut Vec<Diagnostic>) {
         let empty = doc.tree.children(Some(index as u32)).any(|cell| doc.tree.node(cell).end == cell + 1);
         if empty {
             let help = "name every column, so that the table can be read out";
-            diags.push(at(doc, node, Code::H06, "a header cell of this table is empty").help(help));
+            diags.push(at_node(doc, node, Code::H06, "a header cell of this table is empty").help(help));
         }
     }
 }
@@ -84,11 +86,22 @@ fn footnotes(doc: &Doc, diags: &mut Vec<Diagnostic>) {
             _ => None,
         })
         .collect();
-    for note in &doc.tree.footnotes {
+    for (at, note) in doc.tree.footnotes.iter().enumerate() {
+        if let Some(first) = doc.tree.footnotes[..at].iter().find(|first| first.label == note.label) {
+            let (first_file, first_range) = doc.place_of(doc.tree.node(first.node));
+            let first_range = first_range.start..first_range.start + 2;
+            let message = format!("the footnote `[^{}]` is defined twice", note.label);
+            let diag = at_node(doc, doc.tree.node(note.node), Code::A29, message);
+            diags.push(
+                diag.label(first_file, first_range, "first here")
+                    .help("readers see only the first; give this one another label"),
+            );
+            continue;
+        }
         if !used.contains(&&*note.label) {
             let node = doc.tree.node(note.node);
             let message = format!("the footnote `[^{}]` is never used", note.label);
-            diags.push(at(doc, node, Code::A29, message).help("refer to it in the text, or take it out"));
+            diags.push(at_node(doc, node, Code::A29, message).help("refer to it in the text, or take it out"));
         }
     }
     // The parser leaves a reference without a definition as text.

@@ -1,7 +1,7 @@
 //! Family L: encoding, bidirectional controls and script of a document's text.
 
 use crate::cldr;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::document::{Doc, Kind};
 
 /// Letters that are looked at to tell the script.
@@ -10,7 +10,7 @@ const SAMPLE: usize = 500;
 /// Checks a document's text.
 pub fn check(doc: &Doc, script: &str) -> Vec<Diagnostic> {
     let mut diags = Vec::new();
-    characters(doc, &mut diags);
+    characters(doc, script, &mut diags);
     isolates(doc, &mut diags);
     letters(doc, script, &mut diags);
     diags
@@ -22,7 +22,7 @@ fn report(doc: &Doc, diags: &mut Vec<Diagnostic>, code: Code, at: usize, len: us
 }
 
 /// Control characters, lost letters, decomposed letters, and bidi controls that are never allowed.
-fn characters(doc: &Doc, diags: &mut Vec<Diagnostic>) {
+fn characters(doc: &Doc, script: &str, diags: &mut Vec<Diagnostic>) {
     let text = &doc.text;
     let odd = |byte: u8| (byte < 0x20 && byte != b'\n' && byte != b'\t') || byte == 0x7F;
     for at in text.bytes().enumerate().filter(|(_, byte)| odd(*byte)).map(|(at, _)| at).take(20) {
@@ -50,6 +50,16 @@ fn characters(doc: &Doc, diags: &mut Vec<Diagnostic>) {
                 let message = format!("control character U+{code:04X}");
                 report(doc, diags, Code::L04, at, ch.len_utf8(), message, "take it out");
             }
+            0x200B if !breaks_words(script) && !beside_breaking(text, at) => {
+                let help = "take it out: it hides words from search; only scripts such as Thai and Khmer need it";
+                report(doc, diags, Code::L04, at, 3, "invisible zero width space U+200B".to_owned(), help);
+                lower(diags);
+            }
+            0xFEFF => {
+                let help = "take it out; U+2060 keeps two words together";
+                report(doc, diags, Code::L04, at, 3, "byte order mark U+FEFF within the text".to_owned(), help);
+                lower(diags);
+            }
             _ => {}
         }
     }
@@ -58,6 +68,40 @@ fn characters(doc: &Doc, diags: &mut Vec<Diagnostic>) {
         let help = "save the file in Unicode Normalization Form C; most editors can";
         report(doc, diags, Code::L04, at, len, "this text is not in NFC".to_owned(), help);
     }
+}
+
+/// Odd, but no text is lost by it.
+fn lower(diags: &mut [Diagnostic]) {
+    if let Some(last) = diags.last_mut() {
+        last.level = Level::Warning;
+    }
+}
+
+/// Scripts that write no spaces between words and mark where a line may break with U+200B.
+fn breaks_words(script: &str) -> bool {
+    matches!(
+        script,
+        "Thai"
+            | "Laoo"
+            | "Khmr"
+            | "Mymr"
+            | "Tibt"
+            | "Lana"
+            | "Talu"
+            | "Tale"
+            | "Tavt"
+            | "Java"
+            | "Bali"
+            | "Sund"
+            | "Cham"
+    )
+}
+
+/// Whether a letter of such a script stands beside a character: a Thai name in an English text.
+fn beside_breaking(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at..].chars().nth(1);
+    before.into_iter().chain(after).filter_map(cldr::script_of_char).any(breaks_words)
 }
 
 /// Isolates must be closed in the block in which they are opened.
@@ -121,5 +165,28 @@ fn letters(doc: &Doc, script: &str, diags: &mut Vec<Diagnostic>) {
         let message = format!("only {share} % of the letters are of the locale's script ({script})");
         let help = "is the file in the right folder, and is it translated?";
         diags.push(Diagnostic::new(Code::L02, message).at(file, range).help(help));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::vpath::VPath;
+
+    fn said(text: &str, script: &str) -> Vec<String> {
+        let file = VPath::known("content/en/a.md");
+        let doc = crate::document::parse(&file, &text.into(), &Default::default(), Default::default());
+        let diags = super::check(&doc, script);
+        diags.iter().map(|diag| format!("{} {} {:?}", diag.level.name(), diag.message, diag.range)).collect()
+    }
+
+    #[test]
+    fn invisible_characters_are_reported_where_no_script_needs_them() {
+        let space = "warning invisible zero width space U+200B Some(1..4)";
+        assert_eq!(said("a\u{200b}b", "Latn"), [space]);
+        assert_eq!(said("a\u{200b}b", "Thai"), [""; 0]);
+        assert_eq!(said("Thai: ไทย\u{200b}ไทย", "Latn"), [""; 0]);
+        assert_eq!(said("洗\u{200b}手", "Hans").len(), 1);
+        assert_eq!(said("a\u{feff}b", "Latn"), ["warning byte order mark U+FEFF within the text Some(1..4)"]);
+        assert_eq!(said("می\u{200c}خواهم", "Arab"), [""; 0]);
     }
 }

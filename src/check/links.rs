@@ -1,7 +1,7 @@
 //! Family K, and what else of a page depends on the site: images, values, aliases, withdrawn links.
 
 use crate::book::Site;
-use crate::book::links::{Target, resolve};
+use crate::book::links::{Target, resolve, value_keys};
 use crate::diagnostic::suggest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::document::{Doc, Kind};
@@ -73,9 +73,16 @@ fn front_matter_links(site: &Site, locale: usize, chapter: usize, doc: &Doc, dia
 }
 
 fn values(site: &Site, locale: usize, doc: &Doc, diags: &mut Vec<Diagnostic>) {
-    for node in &doc.tree.nodes {
-        let Kind::Value(at) = node.kind else { continue };
-        let key = &doc.tree.strings[at as usize];
+    let tree = &doc.tree;
+    let keys = tree.nodes.iter().flat_map(|node| {
+        let (shown, dest) = match node.kind {
+            Kind::Value(at) => (Some(&*tree.strings[at as usize]), ""),
+            Kind::Link(at) | Kind::Image(at) => (None, &*tree.links[at as usize].dest),
+            _ => (None, ""),
+        };
+        shown.into_iter().chain(value_keys(dest)).map(move |key| (node, key))
+    });
+    for (node, key) in keys {
         if site.project.value(locale, key).is_some() {
             continue;
         }

@@ -7,7 +7,7 @@ use super::inline::{Inline, InlineKind, Inlines};
 use super::raw_html::{self, Piece};
 use super::slug::{self, Ids};
 use super::tree::{Attributes, Heading, Kind, Link, Node, Tree};
-use super::{Doc, alert, attributes, autolink, cjk};
+use super::{Doc, alert, attributes, autolink, cjk, destinations};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// See the module's text.
@@ -202,6 +202,11 @@ impl<'a> Builder<'a> {
         let title_end = self.alert_mark(&mut inlines, node);
         cjk::repair(&mut inlines, source, block.kind == Kind::TableCell);
         if source.contains("{{value ") {
+            for (start, stop) in destinations::cut_by_space(&inlines) {
+                let help = "write it without spaces, as `[call](tel:{{value hotline}})`".to_owned();
+                let message = "a space ends this link's destination, so that it is no link".to_owned();
+                self.report_with(Code::K04, message, start + 1, stop, Some(help));
+            }
             inlines.find_values();
         }
         self.autolinks(&mut inlines);
@@ -284,7 +289,8 @@ impl<'a> Builder<'a> {
             return None;
         }
         let first = inlines.list.first_mut()?;
-        if first.kind != InlineKind::Text {
+        let escaped = self.text[..first.start as usize].ends_with('\\');
+        if first.kind != InlineKind::Text || escaped {
             return None;
         }
         let source = &self.text[first.start as usize..first.stop as usize];

@@ -68,12 +68,7 @@ impl Reader<'_> {
             Event::Start(Tag::List(_)) => self.lists += 1,
             Event::End(TagEnd::List(_)) => self.lists = self.lists.saturating_sub(1),
             Event::Start(Tag::Item) => self.items.push((0, self.entries.len())),
-            Event::End(TagEnd::Item) => {
-                let empty = self.items.pop().is_some_and(|(_, before)| before == self.entries.len());
-                if empty {
-                    self.line(range.start);
-                }
-            }
+            Event::End(TagEnd::Item) => self.end_item(range.start),
             Event::Start(Tag::Heading { .. }) => {
                 self.links_in_heading = false;
                 self.begin(None, range);
@@ -101,6 +96,13 @@ impl Reader<'_> {
             },
             Event::SoftBreak | Event::HardBreak => self.title.push(' '),
             _ => {}
+        }
+    }
+
+    /// An item without anything in it is reported as well.
+    fn end_item(&mut self, start: usize) {
+        if self.items.pop().is_some_and(|(_, before)| before == self.entries.len()) {
+            self.line(start);
         }
     }
 

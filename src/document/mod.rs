@@ -6,6 +6,7 @@ mod attributes;
 mod autolink;
 mod build;
 mod cjk;
+mod destinations;
 mod foreign;
 pub mod front_matter;
 pub mod highlight;

@@ -9,7 +9,7 @@ use pulldown_cmark::{
 use super::build::Builder;
 use super::inline::InlineKind;
 use super::tree::{AlertKind, Align, Code as CodeBlock, Footnote, Kind};
-use super::{Doc, Tree, front_matter, include};
+use super::{Doc, Tree, destinations, front_matter, include};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::inputs::{Inputs, hash_parts};
 use crate::vpath::VPath;
@@ -86,7 +86,8 @@ fn read_body(doc: &Doc, body: usize, options: Options) -> (Tree, Vec<Diagnostic>
         }
         None
     };
-    let parser = Parser::new_with_broken_link_callback(text, extensions(), Some(&mut note_undefined));
+    let hidden = destinations::hide(text);
+    let parser = Parser::new_with_broken_link_callback(&hidden, extensions(), Some(&mut note_undefined));
     let mut builder = Builder::new(doc, body, options.trusted_html);
     for (event, range) in parser.into_offset_iter() {
         let start = (range.start + body) as u32;
@@ -114,8 +115,8 @@ fn read_event(builder: &mut Builder<'_>, event: Event<'_>, start: u32, stop: u32
     match event {
         Event::Start(tag) => read_start(builder, tag, start, stop),
         Event::End(tag) => read_end(builder, tag, stop),
-        Event::Text(text) => builder.text(&text, start, stop),
-        Event::Code(text) => builder.inline(InlineKind::Code(text.as_ref().into()), start, stop),
+        Event::Text(text) => builder.text(&destinations::show(&text), start, stop),
+        Event::Code(text) => builder.inline(InlineKind::Code(destinations::show(&text).into()), start, stop),
         Event::Html(text) => builder.html(&text, start, stop),
         Event::InlineHtml(_) => builder.inline_html(start, stop),
         Event::FootnoteReference(label) => {
@@ -189,11 +190,12 @@ fn read_start(builder: &mut Builder<'_>, tag: Tag<'_>, start: u32, stop: u32) {
         Tag::Link { link_type, dest_url, title, .. } => {
             let auto = matches!(link_type, LinkType::Autolink | LinkType::Email);
             let email = link_type == LinkType::Email;
-            let dest = if email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+            let dest = destinations::show(&dest_url);
+            let dest = if email { format!("mailto:{dest}") } else { dest.into_owned() };
             return builder.link(&dest, &title, false, auto, start, stop);
         }
         Tag::Image { dest_url, title, .. } => {
-            return builder.link(&dest_url, &title, true, false, start, stop);
+            return builder.link(&destinations::show(&dest_url), &title, true, false, start, stop);
         }
         // The extensions that make these are off.
         Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => return,

@@ -652,6 +652,23 @@ impl<'a> Writer<'a> {
         );
     }
 
+    /// Links from a note back to each of its references.
+    fn ways_back(&mut self, number: usize, n_uses: usize) {
+        let prefix = escape(&self.prefix);
+        let back = self.message("footnote-back", &[("n", Arg::Number(number as i64))]);
+        for nth in 1..=n_uses {
+            let shown = escape(&self.reader.formats.number(nth as i64));
+            let (repeat, name, mark) = match nth {
+                1 => (String::new(), back.clone(), String::new()),
+                _ => (format!("-{nth}"), format!("{back} ({shown})"), format!("<sup>{shown}</sup>")),
+            };
+            let _ = write!(
+                self.out,
+                " <a href=\"#{prefix}_fnr-{number}{repeat}\" role=\"doc-backlink\" aria-label=\"{name}\">↩\u{fe0e}{mark}</a>"
+            );
+        }
+    }
+
     fn footnotes(&mut self) {
         if self.footnotes.is_empty() {
             return;
@@ -660,11 +677,11 @@ impl<'a> Writer<'a> {
         let role = if self.mode == Mode::Book { "group" } else { "doc-endnotes" };
         let _ = writeln!(self.out, "<div class=\"fn\" role=\"{role}\" aria-label=\"{label}\">\n<ol>");
         let prefix = escape(&self.prefix);
-        let mut at = 0;
-        // A note can refer to further notes, so the list may grow on the way.
-        while let Some((side, label, _)) = self.footnotes.get(at).cloned() {
-            let number = at + 1;
-            let _ = write!(self.out, "<li id=\"{prefix}_fn-{number}\">");
+        let start = self.out.len();
+        let mut notes = Vec::new();
+        // A note can refer to further notes, so the list may grow on the way, and so may the number of
+        // references to a note that was written before.
+        while let Some((side, label, _)) = self.footnotes.get(notes.len()).cloned() {
             let doc = self.doc(side);
             if let Some(note) = doc.tree.footnotes.iter().find(|note| *note.label == *label) {
                 let foreign = side == Side::Source && self.source.is_some();
@@ -675,16 +692,15 @@ impl<'a> Writer<'a> {
                 self.blocks(side, Some(note.node));
                 self.out.push_str(if foreign { "</div>" } else { "" });
             }
-            let back = self.message("footnote-back", &[("n", Arg::Number(number as i64))]);
-            // The way back stands at the end of the note's last line.
-            let close = if self.out.ends_with("</p>\n") { "</p>\n" } else { "" };
-            self.out.truncate(self.out.len() - close.len());
-            let _ = writeln!(
-                self.out,
-                " <a href=\"#{prefix}_fnr-{number}\" role=\"doc-backlink\" aria-label=\"{back}\">↩\u{fe0e}</a>{}</li>",
-                close.trim_end()
-            );
-            at += 1;
+            notes.push(self.out.split_off(start));
+        }
+        for (at, note) in notes.into_iter().enumerate() {
+            let number = at + 1;
+            // The ways back stand at the end of the note's last line.
+            let (text, close) = note.strip_suffix("</p>\n").map_or((note.as_str(), ""), |text| (text, "</p>"));
+            let _ = write!(self.out, "<li id=\"{prefix}_fn-{number}\">{text}");
+            self.ways_back(number, self.footnotes[at].2);
+            let _ = writeln!(self.out, "{close}</li>");
         }
         self.out.push_str("</ol>\n</div>\n");
     }
