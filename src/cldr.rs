@@ -12,8 +12,8 @@ use icu::locale::subtags::Language;
 use icu::locale::{Locale, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
 use icu::normalizer::ComposingNormalizerBorrowed;
 use icu::plurals::{PluralCategory, PluralRules, PluralRulesOptions};
-use icu::properties::CodePointMapData;
-use icu::properties::props::{GeneralCategory, Script};
+use icu::properties::props::{EastAsianWidth, EmojiPresentation, GeneralCategory, GeneralCategoryGroup, Script};
+use icu::properties::{CodePointMapData, CodePointSetData};
 
 use crate::date::Date;
 
@@ -137,13 +137,31 @@ pub fn script_of_char(ch: char) -> Option<&'static str> {
     })
 }
 
-/// Whether a character belongs to the writing systems that put no spaces between words and whose
-/// punctuation breaks CommonMark's emphasis rules: Han, kana, Hangul and their punctuation.
+/// Whether a character is one of the writing systems that put no spaces between words, their punctuation
+/// and Hangul included: wide, full-width or half-width, but no emoji.
 pub fn is_cjk(ch: char) -> bool {
-    matches!(u32::from(ch),
-        0x1100..=0x11FF | 0x2E80..=0x303F | 0x3040..=0x33FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF
-        | 0xA960..=0xA97F | 0xAC00..=0xD7FF | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFFEF
-        | 0x1B000..=0x1B16F | 0x20000..=0x3FFFF)
+    // Nothing below Hangul is one, and most text is below.
+    if ch < '\u{1100}' {
+        return false;
+    }
+    let width = CodePointMapData::<EastAsianWidth>::new().get(ch);
+    let wide = matches!(width, EastAsianWidth::Wide | EastAsianWidth::Fullwidth | EastAsianWidth::Halfwidth);
+    (wide && !CodePointSetData::new::<EmojiPresentation>().contains(ch))
+        || CodePointMapData::<Script>::new().get(ch) == Script::Hangul
+}
+
+/// Whether a character is punctuation or a symbol (general categories P and S).
+pub fn is_punctuation(ch: char) -> bool {
+    if ch.is_ascii() {
+        return ch.is_ascii_punctuation();
+    }
+    let category = CodePointMapData::<GeneralCategory>::new().get(ch);
+    GeneralCategoryGroup::Punctuation.contains(category) || GeneralCategoryGroup::Symbol.contains(category)
+}
+
+/// Whether a character is a symbol (general category S).
+pub fn is_symbol(ch: char) -> bool {
+    GeneralCategoryGroup::Symbol.contains(CodePointMapData::<GeneralCategory>::new().get(ch))
 }
 
 /// The value of a decimal digit of any script (general category Nd, whose digits stand in runs of ten).

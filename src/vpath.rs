@@ -20,19 +20,25 @@ pub enum BadPath {
     Escapes,
     Backslash,
     Control,
-    Reserved,
+    /// A name that some systems keep for a device.
+    Device,
+    /// A character that some systems cannot store, or not there.
+    Odd(char),
     TooLong,
 }
 
 impl fmt::Display for BadPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            BadPath::Odd(' ') => "it has a space at the edge of a name",
+            BadPath::Odd('.') => "it has a name that ends with a dot",
+            BadPath::Odd(ch) => return write!(f, "some systems cannot store `{ch}` in a name"),
             BadPath::Empty => "it has an empty segment",
             BadPath::Absolute => "it is absolute",
             BadPath::Escapes => "it leaves the project",
             BadPath::Backslash => "it holds a backslash",
             BadPath::Control => "it holds a control character",
-            BadPath::Reserved => "some systems cannot store that name",
+            BadPath::Device => "some systems keep that name for a device",
             BadPath::TooLong => "a segment is longer than 200 bytes",
         })
     }
@@ -116,16 +122,26 @@ impl VPath {
             }
             let stem = segment.split('.').next().unwrap_or_default().to_ascii_uppercase();
             let device = matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL")
-                || (stem.len() == 4 && (stem.starts_with("COM") || stem.starts_with("LPT")));
-            let odd = segment.contains([':', '*', '?', '"', '<', '>', '|', '+', '%', '#'])
-                || segment.ends_with(['.', ' '])
-                || segment.starts_with(' ');
-            if device || odd {
-                return Err(BadPath::Reserved);
+                || stem.strip_prefix("COM").or(stem.strip_prefix("LPT")).is_some_and(is_port);
+            if device {
+                return Err(BadPath::Device);
+            }
+            let odd =
+                segment.chars().find(|ch| matches!(ch, ':' | '*' | '?' | '"' | '<' | '>' | '|' | '+' | '%' | '#'));
+            let edge = segment.chars().next_back().filter(|ch| matches!(ch, '.' | ' '));
+            let head = segment.chars().next().filter(|ch| *ch == ' ');
+            if let Some(ch) = odd.or(edge).or(head) {
+                return Err(BadPath::Odd(ch));
             }
         }
         Ok(())
     }
+}
+
+/// Whether the rest of a name such as `COM1` is the number of a port; the superscripts count as well.
+fn is_port(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    matches!((chars.next(), chars.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
 }
 
 /// Joins a relative reference to a folder, resolving `.` and `..` lexically.
@@ -212,5 +228,24 @@ impl std::borrow::Borrow<str> for VPath {
 impl serde::Serialize for VPath {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_some_system_cannot_store_are_told_with_the_reason() {
+        let portable = |path: &str| VPath::known(path).portable();
+        for name in ["coma.md", "comb.md", "come/in.md", "lpts.md", "com.md", "com10.md", "console.md", "hände.md"] {
+            assert_eq!(portable(name), Ok(()), "{name}");
+        }
+        for name in ["com1.md", "COM9", "a/lpt0.x.md", "nul.md", "Con", "com¹.md"] {
+            assert_eq!(portable(name), Err(BadPath::Device), "{name}");
+        }
+        for (name, ch) in [("c++.md", '+'), ("a:b.md", ':'), ("a./b.md", '.'), (" a.md", ' '), ("50%.md", '%')] {
+            assert_eq!(portable(name), Err(BadPath::Odd(ch)), "{name}");
+        }
     }
 }

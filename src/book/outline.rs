@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::summary::{self, ItemKind};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::document::Doc;
 use crate::inputs::Inputs;
 use crate::project::Project;
@@ -75,10 +75,12 @@ pub fn build(project: &Project, inputs: &Inputs, docs: &BTreeMap<VPath, Arc<Doc>
     outline.diags = diags;
     let folder = format!("content/{tag}");
     outline.add_cover(&folder, docs);
-    let mut parents: Vec<usize> = Vec::new();
+    // The chapters that the next item stands in; `None` for one that has no page of its own.
+    let mut parents: Vec<Option<usize>> = Vec::new();
     let mut unreadable = false;
     for item in items {
-        parents.truncate(item.depth);
+        parents.resize(item.depth, None);
+        let parent = parents.iter().rev().find_map(|parent| *parent);
         match item.kind {
             ItemKind::Part => outline.lines.push(Line::Part { title: item.title }),
             ItemKind::Separator => outline.lines.push(Line::Separator),
@@ -116,11 +118,10 @@ pub fn build(project: &Project, inputs: &Inputs, docs: &BTreeMap<VPath, Arc<Doc>
                 let chapter = outline.chapters.len();
                 let out = out_path(&path, doc, &mut outline.diags);
                 let id = doc.front.id.clone().unwrap_or_else(|| path.as_str().trim_end_matches(".md").to_owned());
-                let parent = parents.last().copied();
                 outline.by_path.insert(path.clone(), chapter);
                 outline.lines.push(Line::Chapter { chapter, depth: item.depth });
                 outline.chapters.push(Chapter { path, id, title: item.title, parent, out, range: item.range });
-                parents.push(chapter);
+                parents.push(Some(chapter));
             }
         }
     }
@@ -159,11 +160,10 @@ fn out_path(path: &VPath, doc: &Doc, diags: &mut Vec<Diagnostic>) -> VPath {
         if good {
             stem = slug.clone();
         } else {
-            diags.push(
-                Diagnostic::new(Code::A11, format!("`{slug}` cannot be a slug"))
-                    .at(&doc.file, range.clone())
-                    .help("a slug is one path segment without `/`, `..` or reserved characters"),
-            );
+            let diag = Diagnostic::new(Code::A11, format!("`{slug}` cannot be a slug"))
+                .at(&doc.file, range.clone())
+                .help("a slug is one path segment without `/`, `..` or reserved characters");
+            diags.push(if doc.front.imported { diag.level(Level::Warning) } else { diag });
         }
     }
     let out = if dir.is_empty() { format!("{stem}.html") } else { format!("{dir}/{stem}.html") };
@@ -254,5 +254,50 @@ impl Outline {
             }
         }
         self.diags.extend(diags);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::Engine;
+    use crate::inputs::Delta;
+    use crate::project::Settings;
+
+    /// Each chapter with the one it stands in.
+    fn nesting(summary: &str) -> Vec<String> {
+        let mut delta = Delta::default();
+        delta.write("handbook.toml", "[handbook]\nsource = \"en\"\nlocales = [\"en\"]\n");
+        delta.write("locales/en/locale.toml", "title = \"T\"\n");
+        delta.write("content/en/SUMMARY.md", summary);
+        for name in ["README", "a", "b", "c", "d"] {
+            delta.write(&format!("content/en/{name}.md"), format!("# {name}\n"));
+        }
+        delta.write("content/en/draft.md", "+++\ndraft = true\n+++\n# Draft\n");
+        let snapshot = Engine::new(Settings::default()).update(delta);
+        let outline = snapshot.site.expect("a site").outline.clone();
+        let path = |chapter: usize| outline.chapters[chapter].path.as_str();
+        (1..outline.chapters.len())
+            .map(|chapter| {
+                let parent = outline.chapters[chapter].parent;
+                assert!(outline.children[parent.unwrap_or(0)].contains(&chapter));
+                format!("{} in {}", path(chapter), parent.map_or("-", path))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn chapters_stand_in_the_nearest_chapter_above_that_has_a_page() {
+        let flat = ["b.md in -", "c.md in -"];
+        for above in ["[D]()", "[D](draft.md)", "[Intro](README.md)", "[Gone](gone.md)"] {
+            assert_eq!(nesting(&format!("- {above}\n  - [B](b.md)\n  - [C](c.md)\n")), flat, "{above}");
+        }
+        assert_eq!(
+            nesting("- [A](a.md)\n  - [D]()\n    - [B](b.md)\n    - [C](c.md)\n  - [D](d.md)\n"),
+            ["a.md in -", "b.md in a.md", "c.md in a.md", "d.md in a.md"]
+        );
+        assert_eq!(
+            nesting("- [A](a.md)\n  - [B](b.md)\n    - [C](c.md)\n- [D](d.md)\n"),
+            ["a.md in -", "b.md in a.md", "c.md in b.md", "d.md in -"]
+        );
     }
 }

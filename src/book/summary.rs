@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::listing::{self, Entry, EntryKind};
 use crate::vpath::{BadPath, VPath, join};
 
 /// One line of the summary.
@@ -27,79 +28,76 @@ pub enum ItemKind {
     Separator,
 }
 
-/// Reads a summary. Lines that are wrong are reported and left out.
+/// Reads a summary. Entries that are wrong are reported and left out.
 pub fn read(file: &VPath, text: &str) -> (Vec<Item>, Vec<Diagnostic>) {
     let mut items = Vec::new();
     let mut diags = Vec::new();
-    let mut indents: Vec<usize> = Vec::new();
-    let mut at = 0;
     let mut seen_title = false;
-    let mut in_comment = false;
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        let trimmed = line.trim();
-        let from = start + (line.len() - line.trim_start().len());
-        let range = from..from + trimmed.len();
-        if in_comment || trimmed.starts_with("<!--") {
-            in_comment = !trimmed.contains("-->");
-            continue;
-        }
-        if trimmed.is_empty() {
-            continue;
-        }
-        if let Some(title) = trimmed.strip_prefix('#') {
-            let title = title.trim_start_matches('#').trim();
-            // The first heading before any chapter names the summary itself.
-            if seen_title || !items.is_empty() {
-                items.push(Item { kind: ItemKind::Part, title: plain(title), depth: 0, range });
-            }
-            seen_title = true;
-            indents.clear();
-            continue;
-        }
-        if trimmed.len() >= 3 && trimmed.chars().all(|ch| matches!(ch, '-' | '*' | '_')) {
-            items.push(Item { kind: ItemKind::Separator, title: String::new(), depth: 0, range });
-            indents.clear();
-            continue;
-        }
-        let (depth, link) = match bullet(trimmed) {
-            Some(link) => {
-                let indent = line.len() - line.trim_start().len();
-                while indents.last().is_some_and(|last| *last >= indent) {
-                    indents.pop();
-                }
-                indents.push(indent);
-                (indents.len() - 1, link)
-            }
-            None => {
-                indents.clear();
-                (0, trimmed)
-            }
+    for Entry { kind, title, depth, range } in listing::entries(text) {
+        let line = &text[range.clone()];
+        let wrong = |message: String, help: &str| {
+            Diagnostic::new(Code::A05, message).at(file, range.clone()).help(help.to_owned())
         };
-        match read_link(link) {
-            Ok((title, dest)) if dest.is_empty() => {
-                items.push(Item { kind: ItemKind::Draft, title, depth, range });
-            }
-            Ok((title, dest)) => match join("", &dest) {
-                Ok(path) if path.extension() == "md" => {
-                    items.push(Item { kind: ItemKind::Chapter(path), title, depth, range });
+        match kind {
+            EntryKind::Heading => {
+                // The first heading before any chapter names the summary itself.
+                if seen_title || !items.is_empty() {
+                    items.push(Item { kind: ItemKind::Part, title, depth: 0, range });
                 }
-                Ok(path) => diags.push(
-                    Diagnostic::new(Code::A05, format!("`{path}` is not a Markdown file"))
-                        .at(file, range)
-                        .help("chapters end in `.md`"),
-                ),
-                Err(why) => diags.push(bad_path(file, range, &dest, why)),
+                seen_title = true;
+            }
+            EntryKind::Rule => items.push(Item { kind: ItemKind::Separator, title, depth: 0, range }),
+            EntryKind::Link(dest) => match chapter(file, &range, &dest) {
+                Ok(kind) => items.push(Item { kind, title, depth, range }),
+                Err(diag) => diags.push(*diag),
             },
-            Err(()) => diags.push(
-                Diagnostic::new(Code::A05, format!("`{trimmed}` is not a chapter"))
-                    .at(file, range)
-                    .help("write `- [Title](path.md)`, `- [Title]()` for a draft, `# Part` or `---`"),
-            ),
+            EntryKind::SecondLink => diags.push(wrong(
+                format!("`{}` stands in the item of another chapter", shown(line)),
+                "one item holds one chapter; nest it by two to four spaces more than the item above",
+            )),
+            EntryKind::UnderlinedLink => diags.push(wrong(
+                format!("`{}` is a heading: `---` stands right under it", shown(line)),
+                "put an empty line before `---`",
+            )),
+            EntryKind::Text => diags.push(wrong(
+                format!("`{}` is not a chapter", shown(line)),
+                "write `- [Title](path.md)`, `- [Title]()` for a draft, `# Part` or `---`",
+            )),
+            EntryKind::EndlessComment => {
+                diags.push(wrong("this comment is never closed".to_owned(), "end it with `-->`"));
+            }
         }
     }
     (items, diags)
+}
+
+/// The first line of a text, cut if it is long.
+fn shown(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default().trim_end();
+    if line.chars().count() <= 80 {
+        return line.replace("``", "` `");
+    }
+    let cut: String = line.chars().take(79).collect();
+    format!("{}…", cut.replace("``", "` `"))
+}
+
+/// What a link's destination stands for.
+fn chapter(file: &VPath, range: &Range<usize>, dest: &str) -> Result<ItemKind, Box<Diagnostic>> {
+    if dest.is_empty() {
+        return Ok(ItemKind::Draft);
+    }
+    let wrong = |message: String, help: &str| {
+        Box::new(Diagnostic::new(Code::A05, message).at(file, range.clone()).help(help.to_owned()))
+    };
+    if dest.contains("://") || dest.starts_with("mailto:") {
+        return Err(wrong(format!("`{dest}` is not a chapter"), "link to other sites from the text of a chapter"));
+    }
+    let dest = super::links::percent_decode(dest);
+    match join("", &dest) {
+        Ok(path) if path.extension() == "md" => Ok(ItemKind::Chapter(path)),
+        Ok(path) => Err(wrong(format!("`{path}` is not a Markdown file"), "chapters end in `.md`")),
+        Err(why) => Err(Box::new(bad_path(file, range.clone(), &dest, why))),
+    }
 }
 
 fn bad_path(file: &VPath, range: Range<usize>, dest: &str, why: BadPath) -> Diagnostic {
@@ -108,55 +106,33 @@ fn bad_path(file: &VPath, range: Range<usize>, dest: &str, why: BadPath) -> Diag
         .help("write a path relative to the locale's folder")
 }
 
-fn bullet(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix(['-', '*', '+'])?;
-    rest.starts_with([' ', '\t']).then(|| rest.trim())
-}
-
-/// `[Title](path)`; the title may hold brackets, the path may stand between `<` and `>`.
-fn read_link(text: &str) -> Result<(String, String), ()> {
-    let rest = text.strip_prefix('[').ok_or(())?;
-    let close = rest.rfind("](").ok_or(())?;
-    let dest = rest[close + 2..].trim_end().strip_suffix(')').ok_or(())?.trim();
-    let dest = dest.strip_prefix('<').and_then(|dest| dest.strip_suffix('>')).unwrap_or(dest);
-    Ok((plain(&rest[..close]), super::links::percent_decode(dest)))
-}
-
-/// A title without Markdown's marks.
-fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.trim().chars();
-    while let Some(ch) = chars.next() {
-        match ch {
-            '\\' => out.extend(chars.next()),
-            '*' | '`' => {}
-            _ => out.push(ch),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn show(text: &str) -> (Vec<String>, Vec<String>) {
+        let (items, diags) = read(&VPath::known("SUMMARY.md"), text);
+        let items = items.iter().map(|item| {
+            let kind = match &item.kind {
+                ItemKind::Chapter(path) => path.as_str().to_owned(),
+                other => format!("{other:?}"),
+            };
+            format!("{} {} {kind}", item.depth, item.title)
+        });
+        let said = diags.iter().map(|diag| {
+            let place = diag.range.clone().map_or("", |range| &text[range]);
+            format!("{} <{place}>", diag.message)
+        });
+        (items.collect(), said.collect())
+    }
+
     #[test]
     fn the_grammar_of_mdbook_is_read() {
         let text = "# Summary\n\n[Foreword](foreword.md)\n\n# Part **one**\n\n- [A](a.md)\n  - [B \\[x\\]](<b c.md>)\n    - [C]()\n- [D](sub/d.md)\n\n---\n\n[End](end.md)\n";
-        let (items, diags) = read(&VPath::known("SUMMARY.md"), text);
-        assert_eq!(diags, []);
-        let shown: Vec<String> = items
-            .iter()
-            .map(|item| {
-                let kind = match &item.kind {
-                    ItemKind::Chapter(path) => path.as_str().to_owned(),
-                    other => format!("{other:?}"),
-                };
-                format!("{} {} {kind}", item.depth, item.title)
-            })
-            .collect();
+        let (items, said) = show(text);
+        assert_eq!(said, [""; 0]);
         assert_eq!(
-            shown,
+            items,
             [
                 "0 Foreword foreword.md",
                 "0 Part one Part",
@@ -171,21 +147,47 @@ mod tests {
     }
 
     #[test]
+    fn it_is_markdown() {
+        let text = "Summary\n=======\n\n<!-- a\n- [No](no.md)\n-->\n\n[One](1.md)\n[Two](2.md 'Title')\n\n\
+                    1. [Am &amp; `x` *y* ![no](i.png)](a%20b.md \"Title\")\n   1. [In](in.md) - a remark\n\n      \
+                    * [Deep][deep]\n2. [Next](next.md)\n\n***\n\n# [Part](x.md)\n\n+ [Last](./last.md)\n\n[deep]: deep.md\n";
+        let (items, said) = show(text);
+        assert_eq!(said, [""; 0]);
+        assert_eq!(
+            items,
+            [
+                "0 One 1.md",
+                "0 Two 2.md",
+                "0 Am & x y a b.md",
+                "1 In in.md",
+                "2 Deep deep.md",
+                "0 Next next.md",
+                "0  Separator",
+                "0 Part Part",
+                "0 Last last.md",
+            ]
+        );
+    }
+
+    #[test]
     fn wrong_lines_are_reported_where_they_stand() {
-        let text = "- Clean hands\n- [A](../a.md)\n- [B](b.txt)\nprose\n";
-        let (items, diags) = read(&VPath::known("SUMMARY.md"), text);
-        assert_eq!(items, []);
-        let said: Vec<String> = diags
-            .iter()
-            .map(|diag| format!("{} <{}>", diag.message, diag.range.clone().map_or("", |range| &text[range])))
-            .collect();
+        let text = "- Clean hands\n- [A](../a.md)\n- [B](b.txt)\nprose\n- [C](c.md) [D](d.md)\n-\n- [E](e.md)\n      - [F](f.md)\n\n[x](https://e.org)\n\n[G](g.md)\n---\n\n[H\n\n<!-- [I](i.md)\n";
+        let (items, said) = show(text);
+        assert_eq!(items, ["0 C c.md", "0 E e.md"]);
         assert_eq!(
             said,
             [
                 "`- Clean hands` is not a chapter <- Clean hands>",
-                "`../a.md` cannot be a chapter's path: it leaves the project <- [A](../a.md)>",
-                "`b.txt` is not a Markdown file <- [B](b.txt)>",
+                "`../a.md` cannot be a chapter's path: it leaves the project <[A](../a.md)>",
+                "`b.txt` is not a Markdown file <[B](b.txt)>",
                 "`prose` is not a chapter <prose>",
+                "`[D](d.md)` stands in the item of another chapter <[D](d.md)>",
+                "`-` is not a chapter <->",
+                "`[F](f.md)` stands in the item of another chapter <[F](f.md)>",
+                "`https://e.org` is not a chapter <[x](https://e.org)>",
+                "`[G](g.md)` is a heading: `---` stands right under it <[G](g.md)\n--->",
+                "`[H` is not a chapter <[H>",
+                "this comment is never closed <<!-->",
             ]
         );
     }

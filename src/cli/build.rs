@@ -11,7 +11,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use super::Voice;
 use super::progress::Progress;
 use super::project::{self, Timings};
-use crate::diagnostic::{self, Diagnostic, Level, suggest};
+use crate::diagnostic::{self, Code, Diagnostic, Level, suggest};
 use crate::disk::{self, Staging};
 use crate::emit::{self, Format};
 use crate::engine::{Snapshot, blocks};
@@ -188,7 +188,8 @@ fn refuse(diags: &[Diagnostic], inputs: &Inputs, options: &Options, voice: &Voic
     tell(diags, inputs, options, voice);
     let summary = emit::summary(diags);
     eprintln!("{summary}: nothing was written, `{}` is as it was", options.destination.display());
-    1
+    // What was asked for and what the program can do do not fit: no change of a chapter would help.
+    if diags.iter().any(|diag| diag.code == Code::A30) { 2 } else { 1 }
 }
 
 /// Removes the output folder's own files, and the cache. Files of others stay.

@@ -4,23 +4,30 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::Voice;
+use super::{Voice, starter};
 use crate::cldr;
 use crate::diagnostic::suggest;
 use crate::disk;
 use crate::emit::{self, Format};
 use crate::failure::Failure;
 use crate::import;
-use crate::project::builtin;
 
 /// Makes a project in `target`, which must be empty or absent.
 pub fn run(target: &Path, locales: &[String], voice: &Voice) -> Result<u8, Failure> {
     must_be_free(target)?;
-    let locales = if locales.is_empty() { vec!["en".to_owned()] } else { canonical(locales)? };
-    let files = scaffold(&locales)?;
+    let tags = if locales.is_empty() { vec!["en".to_owned()] } else { canonical(locales)? };
+    let files = starter::files(&tags);
     write(target, &files)?;
-    voice.say(&format!("made {} files in {}", files.len(), target.display()));
-    voice.say(&format!("next: handbook -C {} build", target.display()));
+    let folder = target.display();
+    voice.say(&format!("made {} files in {folder}", files.len()));
+    for tag in tags.iter().filter(|tag| !starter::is_shipped(tag)) {
+        voice.say(&format!(
+            "`{tag}` is not published yet: translate {folder}/locales/{tag}/ui.ftl, then take `published = false` out of locale.toml"
+        ));
+    }
+    // Without its source there is no book to build.
+    let drafts = if tags.first().is_some_and(|source| starter::is_shipped(source)) { "" } else { " --drafts" };
+    voice.say(&format!("next: write in {folder}/content/{}, then: handbook -C {folder} build{drafts}", tags[0]));
     Ok(0)
 }
 
@@ -59,7 +66,7 @@ fn must_be_free(target: &Path) -> Result<(), Failure> {
 /// The tags without repeats, if all are canonical.
 fn canonical(locales: &[String]) -> Result<Vec<String>, Failure> {
     let mut tags: Vec<String> = Vec::new();
-    for tag in locales {
+    for tag in locales.iter().map(|tag| tag.trim()) {
         let canonical = cldr::canonical_tag(tag).filter(|canonical| canonical == tag);
         match canonical {
             Some(tag) if !tags.contains(&tag) => tags.push(tag),
@@ -82,34 +89,4 @@ fn write(target: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Failure
         fs::write(&path, bytes).map_err(Failure::io("write", &path))?;
     }
     Ok(())
-}
-
-/// A small book that builds without a warning in any language whose strings are shipped.
-fn scaffold(tags: &[String]) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
-    let Some(source) = tags.first().cloned() else {
-        return Err(Failure::Usage("name at least one language".to_owned()));
-    };
-    let listed: Vec<String> = tags.iter().map(|tag| format!("\"{tag}\"")).collect();
-    let mut files = BTreeMap::new();
-    let mut add = |path: String, text: String| files.insert(path, text.into_bytes());
-    add(
-        "handbook.toml".to_owned(),
-        format!(
-            "[handbook]\nsource = \"{source}\"\nlocales = [{}]\nedition = \"1\"\n# base_url = \"https://handbook.example.org/\"\n",
-            listed.join(", ")
-        ),
-    );
-    add(".gitignore".to_owned(), "/public\n/.handbook\n".to_owned());
-    add(format!("content/{source}/SUMMARY.md"), "# Summary\n\n- [1](first.md)\n".to_owned());
-    add(format!("content/{source}/first.md"), "+++\nid = \"first\"\ntitle = \"1\"\n+++\n\n# 1\n\n…\n".to_owned());
-    for tag in tags {
-        let title = builtin::autonym(tag).unwrap_or(tag);
-        let name = if builtin::autonym(tag).is_none() { format!("name = \"{tag}\"\n") } else { String::new() };
-        // A locale whose strings are not shipped cannot be published before they are translated.
-        let shipped = builtin::strings(tag).is_some()
-            || cldr::parents(tag).iter().any(|parent| builtin::strings(parent).is_some());
-        let published = if shipped { "" } else { "published = false\n" };
-        add(format!("locales/{tag}/locale.toml"), format!("title = \"Handbook ({title})\"\n{name}{published}"));
-    }
-    Ok(files)
 }

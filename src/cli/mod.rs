@@ -6,6 +6,7 @@ mod explain;
 mod init;
 mod progress;
 mod project;
+mod starter;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};

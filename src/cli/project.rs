@@ -9,9 +9,7 @@ use crate::disk;
 use crate::engine::{Engine, Snapshot};
 use crate::failure::Failure;
 use crate::project::Settings;
-
-/// Overrides of the config stand in variables that begin so.
-const PREFIX: &str = "HANDBOOK_";
+use crate::project::config::{self, PREFIX};
 
 /// How long each stage took, in milliseconds.
 #[derive(Default)]
@@ -42,11 +40,15 @@ pub fn settings(base_url: Option<&str>, drafts: bool) -> Result<Settings, Failur
     let mut overrides: Vec<(String, String)> = std::env::vars_os()
         .filter_map(|(name, value)| {
             let name = name.to_str()?.strip_prefix(PREFIX)?.to_owned();
-            name.contains("__").then_some((name, value.to_str()?.to_owned()))
+            Some((name, value.to_string_lossy().into_owned()))
         })
         .collect();
     overrides.sort();
     if let Some(url) = base_url {
+        let Some(url) = config::base_url(url) else {
+            let help = config::BASE_URL_HELP;
+            return Err(Failure::Usage(format!("`--base-url {url}` is not a web address; {help}")));
+        };
         overrides.push(("HANDBOOK__BASE_URL".to_owned(), format!("\"{url}\"")));
     }
     Ok(Settings { overrides, drafts, today: Some(today()?) })
@@ -76,4 +78,18 @@ pub fn load(root: &Path, settings: Settings, timings: &mut Timings) -> Result<(E
     let snapshot = engine.update(delta);
     timings.take("parse", start);
     Ok((engine, snapshot))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_address_on_the_command_line_is_a_usage_error() {
+        let failure = settings(Some("x"), false).expect_err("no address");
+        assert_eq!(failure.exit_code(), 2);
+        assert!(failure.to_string().starts_with("`--base-url x` is not a web address; "), "{failure}");
+        let settings = settings(Some("https://x.org"), false).expect("an address");
+        assert_eq!(settings.overrides.last().map(|(_, value)| value.as_str()), Some("\"https://x.org/\""));
+    }
 }

@@ -91,8 +91,9 @@ impl Table {
         let at = match self.entries.iter().position(|entry| entry.key == *first) {
             Some(at) => at,
             None => {
-                let empty = Value { kind: Kind::Table(Table::default()), range: 0..0 };
-                self.entries.push(Entry { key: first.clone(), key_range: 0..0, value: empty });
+                let range = value.range.clone();
+                let empty = Value { kind: Kind::Table(Table::default()), range: range.clone() };
+                self.entries.push(Entry { key: first.clone(), key_range: range, value: empty });
                 self.entries.len() - 1
             }
         };
@@ -120,6 +121,23 @@ impl Value {
             Kind::Bool(value) => Some(value.to_string()),
             Kind::Date(date) => Some(date.to_string()),
             Kind::Null | Kind::List(_) | Kind::Table(_) => None,
+        }
+    }
+
+    /// Puts everything inside of the value where the value itself stands.
+    fn stand_at_its_own_place(&mut self) {
+        let range = self.range.clone();
+        let inner: Vec<&mut Value> = match &mut self.kind {
+            Kind::List(items) => items.iter_mut().collect(),
+            Kind::Table(table) => {
+                table.entries.iter_mut().for_each(|entry| entry.key_range = range.clone());
+                table.entries.iter_mut().map(|entry| &mut entry.value).collect()
+            }
+            _ => return,
+        };
+        for value in inner {
+            value.range = range.clone();
+            value.stand_at_its_own_place();
         }
     }
 

@@ -26,7 +26,9 @@ impl<'a> Reader<'a> {
 
     /// The raw value of a key.
     pub fn value(&mut self, key: &'static str) -> Option<&'a Value> {
-        self.known.push(key);
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
         self.table.get(key)
     }
 
@@ -115,20 +117,29 @@ impl<'a> Reader<'a> {
         self.diags.push(Diagnostic::new(Code::A03, message).at(self.file, range).help(help));
     }
 
+    /// Keys that were asked for.
+    pub fn known(&self) -> &[&'static str] {
+        &self.known
+    }
+
+    /// Keys that nothing asked for, with their places.
+    pub fn unknown(&self) -> impl Iterator<Item = (&'a str, Range<usize>)> {
+        let place = |range: &Range<usize>| self.offset + range.start..self.offset + range.end;
+        let unknown = self.table.entries.iter().filter(|entry| !self.known.contains(&entry.key.as_str()));
+        unknown.map(move |entry| (entry.key.as_str(), place(&entry.key_range)))
+    }
+
     /// Reports keys that nothing asked for.
     pub fn finish(mut self, level: Level) -> Vec<Diagnostic> {
-        for entry in &self.table.entries {
-            if self.known.contains(&entry.key.as_str()) {
-                continue;
-            }
-            let place = if self.name.is_empty() { String::new() } else { format!(" in {}", self.name) };
-            self.diags.push(
-                Diagnostic::new(Code::A02, format!("unknown key `{}`{place}", entry.key))
-                    .at(self.file, self.offset + entry.key_range.start..self.offset + entry.key_range.end)
-                    .help(did_you_mean(&entry.key, &self.known))
-                    .level(level),
-            );
-        }
+        let place = if self.name.is_empty() { String::new() } else { format!(" in {}", self.name) };
+        let unknown = self.unknown().map(|(key, range)| {
+            Diagnostic::new(Code::A02, format!("unknown key `{key}`{place}"))
+                .at(self.file, range)
+                .help(did_you_mean(key, &self.known))
+                .level(level)
+        });
+        let unknown: Vec<Diagnostic> = unknown.collect();
+        self.diags.extend(unknown);
         self.diags
     }
 
@@ -150,11 +161,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Applies `HANDBOOK_SECTION__KEY=value` overrides: the value parses as TOML, else it is text.
-pub fn override_from(table: &mut Table, name: &str, text: &str) {
+/// Applies a `SECTION__KEY` override: the value parses as TOML, else it is text. `range` stands for its
+/// place in findings.
+pub fn override_from(table: &mut Table, name: &str, text: &str, range: Range<usize>) {
     let path: Vec<String> = name.split("__").map(str::to_lowercase).collect();
-    let value =
-        toml_text::parse_value(text).unwrap_or_else(|| Value { kind: Kind::Text(text.to_owned()), range: 0..0 });
-    let value = Value { range: 0..0, ..value };
+    let kind = toml_text::parse_value(text).map_or_else(|| Kind::Text(text.to_owned()), |value| value.kind);
+    let mut value = Value { kind, range };
+    value.stand_at_its_own_place();
     table.set(&path, value);
 }

@@ -27,7 +27,16 @@ pub fn parse_yaml(text: &str) -> (Table, Vec<SyntaxError>) {
             let message = error.without_snippet().to_string();
             // The place is told apart from the message, and counts from the head of the file.
             let message = message.lines().next().unwrap_or_default();
-            let message = message.rsplit_once(" at line ").map_or(message, |(message, _)| message).to_owned();
+            let message = message.rsplit_once(" at line ").map_or(message, |(message, _)| message);
+            // Advice to those who program with the parser is of no use to those who write.
+            let message = message.split_once(", set ").map_or(message, |(message, _)| message);
+            let message = match message.strip_prefix("duplicate mapping key") {
+                Some(key) => match key.trim_start_matches([':', ' ']) {
+                    "" => "duplicate key".to_owned(),
+                    key => format!("duplicate key `{}`", key.chars().take(40).collect::<String>()),
+                },
+                None => message.to_owned(),
+            };
             (Table::default(), vec![SyntaxError { message, range }])
         }
     }

@@ -1,5 +1,8 @@
 //! "Did you mean": the nearest of a set of known names.
 
+/// Candidates that a help lists; more than that nobody reads.
+const MAX_LISTED: usize = 10;
+
 /// The candidate nearest to `name`, if it is near enough to be what was meant.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted: Vec<char> = name.to_lowercase().chars().collect();
@@ -23,6 +26,9 @@ pub fn did_you_mean(name: &str, candidates: &[&str]) -> String {
     match nearest(name, candidates.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None if candidates.is_empty() => "take it out: there is nothing to name here".to_owned(),
+        None if candidates.len() > MAX_LISTED => {
+            format!("one of: {} and {} more", candidates[..MAX_LISTED].join(", "), candidates.len() - MAX_LISTED)
+        }
         None => format!("one of: {}", candidates.join(", ")),
     }
 }

@@ -157,6 +157,15 @@ impl<'a> Builder<'a> {
         stop: u32,
     ) {
         let at = self.tree.headings.len() as u32;
+        let help = || Some("letters from a to z, digits, `-` and `_`, such as `{#dilution}`".to_owned());
+        let (id, odd) = id.map_or((None, None), |id| if is_name(&id) { (Some(id), None) } else { (None, Some(id)) });
+        if let Some(id) = odd {
+            self.report_with(Code::A17, format!("`#{id}` cannot be the id of a heading"), start, stop, help());
+        }
+        let (classes, odd): (Vec<_>, Vec<_>) = classes.into_iter().partition(|class| is_name(class));
+        if let Some(class) = odd.first() {
+            self.report_with(Code::A17, format!("`.{class}` cannot be a class of a heading"), start, stop, help());
+        }
         let explicit = id.is_some();
         let id = id.unwrap_or_default().into();
         self.tree.headings.push(Heading { level, id, explicit, classes, text: "".into(), node: 0 });
@@ -202,13 +211,11 @@ impl<'a> Builder<'a> {
         let stop = inlines.list.iter().map(|inline| inline.stop).max().unwrap_or(block.start).max(block.stop);
         let source = &self.text[block.start as usize..stop as usize];
         let title_end = self.alert_mark(&mut inlines, node);
-        if !source.is_ascii() && source.contains("**") {
-            cjk::pair_strong(&mut inlines);
-        }
-        self.autolinks(&mut inlines);
+        cjk::repair(&mut inlines, source, block.kind == Kind::TableCell);
         if source.contains("{{value ") {
             inlines.find_values();
         }
+        self.autolinks(&mut inlines);
         self.block_attributes(&mut inlines, node);
         self.balance_html(&mut inlines.list);
         self.literal_marks(&inlines);
@@ -305,19 +312,11 @@ impl<'a> Builder<'a> {
     }
 
     fn autolinks(&mut self, inlines: &mut Inlines<'_>) {
-        let mut cuts = Vec::new();
-        for found in autolink::find(inlines) {
-            let at = self.tree.links.len() as u32;
-            let (start, stop) = (found.start, found.stop);
-            self.tree.links.push(Link { dest: found.dest.into(), title: "".into(), image: false, auto: true, node: 0 });
-            let made = vec![
-                Inline { kind: InlineKind::Open(Kind::Link(at)), start, stop },
-                Inline { kind: InlineKind::Text, start, stop },
-                Inline { kind: InlineKind::Close, start: stop, stop },
-            ];
-            cuts.push((start, stop, made));
-        }
-        inlines.replace(cuts);
+        let links = &mut self.tree.links;
+        autolink::wrap(inlines, |dest| {
+            links.push(Link { dest: dest.into(), title: "".into(), image: false, auto: true, node: 0 });
+            Kind::Link(links.len() as u32 - 1)
+        });
     }
 
     /// Takes `{critical}` and the like off the end of the block and attaches them where they belong.
@@ -410,9 +409,22 @@ impl<'a> Builder<'a> {
     fn finish_heading(&mut self, at: u32, node: u32) {
         let range = self.tree.subtree(node);
         let text = self.tree.plain_text(self.text, range);
+        let shown = text.trim_end().ends_with('}');
         let heading = &mut self.tree.headings[at as usize];
         heading.text = text.into();
         heading.node = node;
+        // Braces that are meant as attributes, but that the parser takes for text.
+        let Node { start, stop, .. } = *self.tree.node(node);
+        let line = self.text[start as usize..stop as usize].trim_end();
+        if let Some(open) =
+            line.rfind('{').filter(|open| shown && line.ends_with('}') && !line[..*open].ends_with('\\'))
+            && line[open + 1..].starts_with(['#', '.'])
+        {
+            let from = start + open as u32;
+            let help = "write `{#id}` with letters from a to z, digits, `-` and `_`, or `\\{` for a brace".to_owned();
+            let message = "these braces are no attributes and will be shown".to_owned();
+            self.report_with(Code::A17, message, from, start + line.len() as u32, Some(help));
+        }
     }
 
     /// Emphasis marks that were meant as such and stayed text.
@@ -428,7 +440,7 @@ impl<'a> Builder<'a> {
                 let next = source[at + 2..].chars().next();
                 let last = self.text[..start as usize].chars().next_back();
                 let touches = |ch: Option<char>| ch.is_some_and(char::is_alphanumeric);
-                if !inlines.is_escaped(start) && (touches(next) || touches(last)) {
+                if !inlines.is_escaped(inline, start) && (touches(next) || touches(last)) {
                     found.push(start);
                 }
             }
@@ -451,7 +463,7 @@ impl<'a> Builder<'a> {
         let found: Vec<u32> = texts
             .flat_map(|inline| {
                 let marks = inlines.source(inline).match_indices("<!--");
-                marks.map(|(at, _)| inline.start + at as u32).filter(|start| !inlines.is_escaped(*start))
+                marks.map(|(at, _)| inline.start + at as u32).filter(|start| !inlines.is_escaped(inline, *start))
             })
             .collect();
         for start in found {
@@ -624,4 +636,9 @@ impl<'a> Builder<'a> {
         self.tree.strings.shrink_to_fit();
         (self.tree, self.diags)
     }
+}
+
+/// What an author may call a heading or a class: it stands in addresses and style sheets as it is.
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::foreign;
 use crate::data::{Date, Reader, Table, Value, parse_toml, parse_yaml};
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::vpath::VPath;
@@ -33,6 +34,8 @@ pub struct FrontMatter {
     pub about: Vec<String>,
     /// Passed on to templates as it is.
     pub extra: Option<serde_json::Value>,
+    /// Written in YAML, and so perhaps for another tool.
+    pub imported: bool,
 }
 
 /// Medical review of a chapter.
@@ -132,7 +135,7 @@ pub fn split(file: &VPath, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>) 
         return (FrontMatter::default(), body, vec![diag]);
     }
     let toml = fence == "+++";
-    let (table, errors) = if toml { parse_toml(inner) } else { parse_yaml(inner) };
+    let (mut table, errors) = if toml { parse_toml(inner) } else { parse_yaml(inner) };
     let mut diags: Vec<Diagnostic> = errors
         .into_iter()
         .map(|error| {
@@ -142,8 +145,12 @@ pub fn split(file: &VPath, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>) 
                 .help(error.help())
         })
         .collect();
+    if !toml {
+        foreign::settle(&mut table, file, offset, &mut diags);
+    }
     let level = if toml { Level::Error } else { Level::Warning };
-    let front = read(&table, file, offset, level, &mut diags);
+    let mut front = read(&table, file, offset, level, &mut diags);
+    front.imported = !toml;
     (front, body, diags)
 }
 
@@ -192,7 +199,7 @@ fn read(table: &Table, file: &VPath, offset: usize, level: Level, diags: &mut Ve
             Some(Withdrawn { date: inner.date("date"), reason: inner.text("reason"), see: inner.spanned_text("see") });
         diags.extend(inner.finish(level));
     }
-    diags.extend(reader.finish(level));
+    diags.extend(foreign::finish(reader, file, level));
     front
 }
 
@@ -221,7 +228,7 @@ mod tests {
         let (b, at_b, said_b) = read_text(yaml);
         assert_eq!((said_a.len(), said_b.len()), (0, 0), "{said_a:?} {said_b:?}");
         assert_eq!((&toml[at_a..], &yaml[at_b..]), ("Body", "Body"));
-        assert_eq!(a, b);
+        assert_eq!(FrontMatter { imported: true, ..a.clone() }, b);
         assert_eq!(a.date, Date::parse("2026-11-01"));
     }
 
@@ -239,6 +246,47 @@ mod tests {
         assert!(said[0].starts_with("error A01: front matter is not valid YAML"), "{said:?}");
         let (_, _, said) = read_text("---\nsidebar_position: 3\n---\n");
         assert_eq!(said, ["warning A02: unknown key `sidebar_position` <sidebar_position>"]);
+    }
+
+    #[test]
+    fn chapters_of_other_tools_load_with_warnings() {
+        let hugo = "---\ntitle: T\ndate: 2024-01-02T10:00:00Z\nlastmod: 2024-02-01\nweight: 3\ntags: [a]\nfoo: 1\nbar: 2\n---\n";
+        let (front, _, said) = read_text(hugo);
+        assert_eq!(front.date, Date::parse("2024-01-02"));
+        assert_eq!(
+            said,
+            [
+                "warning A02: unknown key `lastmod` <lastmod>",
+                "warning A02: unknown key `weight` <weight>",
+                "warning A02: unknown key `tags` <tags>",
+                "warning A02: unknown keys `foo`, `bar` <foo>",
+            ]
+        );
+        let mkdocs = "---\ndate:\n  created: 2024-01-01\n  updated: 2024-02-01\nhide: [toc]\n---\n";
+        let (front, _, said) = read_text(mkdocs);
+        assert_eq!((front.date, front.updated), (Date::parse("2024-01-01"), Date::parse("2024-02-01")));
+        assert_eq!(said, ["warning A02: unknown key `hide` <hide>"]);
+        let docusaurus = "---\nslug: /hello/world\nkeywords: {a: 1}\nlast_update: {date: 1/1/2000}\ndate: soon\n---\n";
+        let (front, _, said) = read_text(docusaurus);
+        assert_eq!(front.slug.map(|(slug, _)| slug).as_deref(), Some("world"));
+        assert_eq!(
+            said,
+            [
+                "warning A03: `/hello/world` is more than a slug: its last part, `world`, is used </hello/world>",
+                "warning A03: `keywords` cannot be a table and is not used <{>",
+                "warning A03: `date` cannot be `soon` and is not used <soon>",
+                "warning A02: unknown key `last_update` <last_update>",
+            ]
+        );
+        let starlight = "---\nslug: /\ntemplate: splash\nsidebar: {order: 1}\n---\n";
+        let (front, _, said) = read_text(starlight);
+        assert_eq!((front.slug, front.template), (None, None));
+        assert!(said.iter().all(|said| said.starts_with("warning")), "{said:?}");
+        // Read wrongly, this would be published.
+        let (_, _, said) = read_text("---\ndraft: perhaps\n---\n");
+        assert_eq!(said, ["error A03: `draft` must be `true` or `false`, this is text <perhaps>"]);
+        let (_, _, said) = read_text("---\ntitle: a\ntitle: b\n---\n");
+        assert_eq!(said, ["error A01: front matter is not valid YAML: duplicate key `title` <t>"]);
     }
 
     #[test]

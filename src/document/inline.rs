@@ -52,9 +52,10 @@ impl Inlines<'_> {
         &self.text[inline.start as usize..inline.stop as usize]
     }
 
-    /// Whether the first character of an inline stands behind a backslash.
-    pub fn is_escaped(&self, start: u32) -> bool {
-        self.text[..start as usize].ends_with('\\')
+    /// Whether the character at a byte of a text stands behind a backslash. The parser begins a new piece
+    /// after each backslash that escapes; one that is text itself is part of a piece.
+    pub fn is_escaped(&self, inline: &Inline, at: u32) -> bool {
+        at == inline.start && self.text[..at as usize].ends_with('\\')
     }
 
     /// Splits source text at byte ranges of the whole text, handing each cut to `make`.
@@ -97,7 +98,7 @@ impl Inlines<'_> {
             let source = self.source(inline);
             for (at, _) in source.match_indices("{{value ") {
                 let start = inline.start + at as u32;
-                let escaped = self.text[..start as usize].ends_with('\\');
+                let escaped = self.is_escaped(inline, start);
                 let Some(length) = source[at..].find("}}") else { continue };
                 let key = source[at + 8..at + length].trim();
                 let plain =

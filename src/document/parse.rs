@@ -1,4 +1,4 @@
-//! Markdown text to the tree. With `include`, the only module that names `pulldown_cmark`.
+//! Markdown text to the tree. With `include` and `listing`, the only module that names `pulldown_cmark`.
 
 use std::sync::Arc;
 

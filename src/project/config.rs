@@ -5,13 +5,16 @@ use std::ops::Range;
 
 use crate::cldr;
 use crate::data::{Date, Kind, Reader, Table, Value, override_from, parse_toml};
-use crate::diagnostic::code::FAMILIES;
+use crate::diagnostic::code::{FAMILIES, Info};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::vpath::VPath;
 
 /// The name of the config file.
 pub const FILE: &str = "handbook.toml";
+
+/// Variables of the environment that override the config begin so.
+pub const PREFIX: &str = "HANDBOOK_";
 
 /// Formats that this build of the program can write.
 pub const FORMATS: [&str; 1] = ["html"];
@@ -76,10 +79,27 @@ pub fn read(text: &str, overrides: &[(String, String)]) -> (Option<Config>, Vec<
     if !diags.is_empty() {
         return (None, diags);
     }
-    for (name, value) in overrides {
-        override_from(&mut table, name, value);
+    // Places behind the end of the text stand for the overrides, one each.
+    let place = |at: usize| text.len() + 1 + at;
+    for (at, (name, value)) in overrides.iter().enumerate() {
+        if name.contains("__") {
+            override_from(&mut table, name, value, place(at)..place(at));
+        } else {
+            diags.push(
+                Diagnostic::new(Code::A02, format!("the environment variable `{PREFIX}{name}` overrides nothing"))
+                    .level(Level::Warning)
+                    .help(format!("name section and key, such as `{PREFIX}HANDBOOK__BASE_URL`, or unset it")),
+            );
+        }
     }
     let config = read_table(&table, &file, &mut diags);
+    for diag in &mut diags {
+        let at = diag.range.as_ref().and_then(|range| range.start.checked_sub(place(0)));
+        if let Some((name, _)) = at.and_then(|at| overrides.get(at)) {
+            diag.message = format!("{} (environment variable `{PREFIX}{name}`)", diag.message);
+            (diag.file, diag.range) = (None, None);
+        }
+    }
     (config, diags)
 }
 
@@ -111,7 +131,9 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
     let mut reader = Reader::new(output, file, 0, "`[output]`");
     for (format, range) in reader.texts("formats") {
         if !FORMATS.contains(&format.as_str()) {
-            reader.reject(range, format!("this program cannot write `{format}`"), &did_you_mean(&format, &FORMATS));
+            let help = did_you_mean(&format, &FORMATS);
+            let message = format!("this program cannot write `{format}`");
+            diags.push(Diagnostic::new(Code::A30, message).at(file, range).help(help));
         }
     }
     diags.extend(reader.finish(Level::Error));
@@ -188,17 +210,25 @@ fn canonical(tag: &str, range: Range<usize>, file: &VPath, diags: &mut Vec<Diagn
 }
 
 fn read_base_url(reader: &mut Reader<'_>) -> Option<String> {
-    let (mut url, range) = reader.spanned_text("base_url")?;
-    let web = url.starts_with("https://") || url.starts_with("http://");
-    if !web || url.contains([' ', '"', '<', '>', '?', '#']) {
-        let help = "write the site's public address, such as `https://handbook.example.org/`";
-        reader.reject(range, format!("`{url}` is not a web address"), help);
+    let (url, range) = reader.spanned_text("base_url")?;
+    let read = base_url(&url);
+    if read.is_none() {
+        reader.reject(range, format!("`{url}` is not a web address"), BASE_URL_HELP);
+    }
+    read
+}
+
+/// What to write instead of an address that is none.
+pub const BASE_URL_HELP: &str = "write the site's public address, such as `https://handbook.example.org/`";
+
+/// The public address of a site, with a slash at its end.
+pub fn base_url(url: &str) -> Option<String> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let odd = |ch: char| ch.is_whitespace() || ch.is_control() || "\"<>?#\\".contains(ch);
+    if rest.is_empty() || rest.starts_with('/') || url.contains(odd) {
         return None;
     }
-    if !url.ends_with('/') {
-        url.push('/');
-    }
-    Some(url)
+    Some(if url.ends_with('/') { url.to_owned() } else { format!("{url}/") })
 }
 
 fn read_levels(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Levels {
@@ -225,20 +255,15 @@ fn read_levels(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Leve
                 continue;
             }
         };
-        if FAMILIES.iter().any(|(family, _)| *family == entry.key) {
-            levels.families.insert(entry.key.clone(), level);
-        } else if let Some(code) = Code::find(&entry.key) {
-            let lowers = level.is_none_or(|level| level > Level::Warning);
-            if !code.configurable() || (code.family() == "K" && code.info().level == Level::Error && lowers) {
-                let help = if code.configurable() {
-                    "broken links can be lowered to `warn`, not further"
-                } else {
-                    "the output would be wrong or unsafe"
-                };
-                diags.push(reject(format!("`{}` cannot be set to that", entry.key), help.to_owned(), &entry.value));
-            } else {
-                levels.codes.insert(code, level);
-            }
+        let family =
+            FAMILIES.iter().find(|(family, _)| family.eq_ignore_ascii_case(&entry.key)).map(|(family, _)| *family);
+        let code = Code::find(&entry.key);
+        if let Some(why) = family.or(code.map(Code::id)).and_then(|key| fixed(key, level)) {
+            diags.push(reject(format!("`{}` cannot be set to that", entry.key), why.to_owned(), &entry.value));
+        } else if let Some(family) = family {
+            levels.families.insert(family.to_owned(), level);
+        } else if let Some(code) = code {
+            levels.codes.insert(code, level);
         } else {
             let known: Vec<&str> = crate::diagnostic::code::TABLE.iter().map(|info| info.id).collect();
             let help = match crate::diagnostic::suggest::nearest(&entry.key, known) {
@@ -253,6 +278,20 @@ fn read_levels(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Leve
         }
     }
     levels
+}
+
+/// Why a code or a family cannot have a level.
+fn fixed(key: &str, level: Option<Level>) -> Option<&'static str> {
+    let mut own = crate::diagnostic::code::TABLE.iter().filter(|info| info.id.starts_with(key));
+    let lowers = level.is_none_or(|level| level > Level::Warning);
+    let broken = |info: &Info| info.code.family() == "K" && info.level == Level::Error;
+    if own.clone().all(|info| !info.code.configurable()) {
+        Some("the output would be wrong or unsafe")
+    } else if lowers && own.any(broken) {
+        Some("broken links can be lowered to `warn`, not further")
+    } else {
+        None
+    }
 }
 
 /// Reads `14 kB` (1,000 bytes) or `14 KiB` (1,024 bytes), or a number of bytes.
@@ -290,6 +329,57 @@ mod tests {
         assert_eq!(config.page_budget, 20_000);
         assert_eq!(config.levels.level_of(Code::L02), None);
         assert_eq!(config.levels.level_of(Code::X01), Some(Level::Error));
+    }
+
+    #[test]
+    fn findings_name_the_variable_they_come_from() {
+        let env = [
+            ("FOO", "1"),
+            ("HANDBOOK__BASE_ULR", "https://x.org"),
+            ("HANDBOOK__LOCALES", "[\"en\", \"zh-hans\"]"),
+            ("CHECK__K01", "of"),
+            ("CHECK__K", "warn"),
+            ("CHEKC__K01", "warn"),
+        ];
+        let env: Vec<(String, String)> = env.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+        let (_, diags) = read("[handbook]\nsource = \"en\"\n", &env);
+        let said: Vec<String> = diags.iter().map(|diag| format!("{} {}", diag.code.id(), diag.message)).collect();
+        assert_eq!(
+            said,
+            [
+                "A02 the environment variable `HANDBOOK_FOO` overrides nothing",
+                "A02 unknown key `chekc` (environment variable `HANDBOOK_CHEKC__K01`)",
+                "A02 unknown key `base_ulr` in `[handbook]` (environment variable `HANDBOOK_HANDBOOK__BASE_ULR`)",
+                "A03 `of` is not a level (environment variable `HANDBOOK_CHECK__K01`)",
+                "S11 `zh-hans` is not a canonical language tag (environment variable `HANDBOOK_HANDBOOK__LOCALES`)",
+            ]
+        );
+        assert!(diags.iter().all(|diag| diag.file.is_none() && diag.range.is_none() && diag.help.is_some()));
+    }
+
+    #[test]
+    fn a_base_url_is_an_address_and_nothing_more() {
+        for (url, read) in [("https://x.org", "https://x.org/"), ("http://x.org/b/", "http://x.org/b/")] {
+            assert_eq!(base_url(url).as_deref(), Some(read));
+        }
+        for url in
+            ["x", "", "https://", "https:///x", "ftp://x.org", "https://x.org/?q", "https://x.org/\\", "https://x y"]
+        {
+            assert_eq!(base_url(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn broken_links_and_what_is_unsafe_are_never_switched_off() {
+        for key in ["K", "K01", "link-missing-page", "X", "X05", "A01"] {
+            for level in ["off", "info"] {
+                let text = format!("[handbook]\nsource = \"en\"\n[check]\n{key} = \"{level}\"\n");
+                assert_eq!(said(&text), [format!("A03 `{key}` cannot be set to that")], "{level}");
+            }
+        }
+        for line in ["K = \"warn\"", "K08 = \"off\"", "A = \"off\"", "A25 = \"off\"", "L = \"info\""] {
+            assert_eq!(said(&format!("[handbook]\nsource = \"en\"\n[check]\n{line}\n")), [""; 0], "{line}");
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub use ui::{Arg, Ui};
 
 use crate::cldr;
 use crate::data::{Date, Table, parse_toml};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::inputs::{Hash, Inputs, mix};
 use crate::vpath::VPath;
 
@@ -96,7 +96,7 @@ pub fn load(inputs: &Inputs, settings: &Settings) -> (Option<Project>, Vec<Diagn
         }
     }
     let Some(source) = locales.iter().position(|locale| locale.tag == config.source) else {
-        if diags.is_empty() {
+        if diags.iter().all(|diag| diag.level != Level::Error) {
             diags.push(
                 Diagnostic::new(Code::A20, format!("the source locale `{}` is not published", config.source))
                     .in_file(&VPath::known(&format!("locales/{}/locale.toml", config.source)))

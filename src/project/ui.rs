@@ -96,6 +96,7 @@ impl Ui {
         let path = format!("locales/{tag}/ui.ftl");
         let file = VPath::known(&path);
         let mut own = BTreeSet::new();
+        let found = diags.len();
         let text = inputs.text(&path);
         if let Some(at) = text.and_then(|text| too_deep(text)) {
             diags.push(
@@ -110,6 +111,10 @@ impl Ui {
             add(&mut bundle, text);
         }
         check_complete(&bundle, &file, tag, published, diags);
+        // A locale that is still being translated holds up nothing.
+        for diag in diags[found..].iter_mut().filter(|_| !published) {
+            diag.level = Level::Info;
+        }
         let mut ui = Ui { bundle, formats: formats.clone(), fixed: BTreeMap::new() };
         ui.fixed = ORIGINALS
             .iter()

@@ -31,6 +31,12 @@ pub struct ContentsLine {
     pub translated: bool,
     /// On the page with the whole book: the chapter's id.
     pub id: String,
+    /// Whether a list begins with this line.
+    pub opens: bool,
+    /// Whether a list inside this line follows.
+    pub inner: bool,
+    /// The depths of the lists that end after this line, deepest first; the outermost is 0.
+    pub closes: Vec<usize>,
 }
 
 /// A language of the book.

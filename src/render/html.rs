@@ -158,11 +158,11 @@ impl<'a> Writer<'a> {
         let Some(first) = blocks.first() else { return };
         let source = &self.site.locale(self.site.project.source);
         let mut attributes = format!(" lang=\"{}\" dir=\"{}\"", source.tag, source.dir);
+        let reader = format!(" lang=\"{}\" dir=\"{}\"", self.reader.tag, self.reader.dir);
         let mut note = String::new();
         let mut line = String::new();
         if let Some(label) = label {
             let label = self.message(label, &[("language", Arg::Text(source.name.clone()))]);
-            let reader = format!(" lang=\"{}\" dir=\"{}\"", self.reader.tag, self.reader.dir);
             attributes.insert_str(0, " class=\"fb\"");
             note = format!("<span class=\"fbl\"{reader}>{label}</span> ");
             line = format!("<p class=\"fbl\"{reader}>{label}</p>\n");
@@ -171,6 +171,9 @@ impl<'a> Writer<'a> {
             Kind::Item | Kind::Task(_) => {
                 for node in blocks {
                     let _ = write!(self.out, "<li{attributes}>{note}");
+                    if let Kind::Task(done) = self.doc(Side::Source).tree.node(*node).kind {
+                        self.task_box(done, &reader);
+                    }
                     self.blocks(Side::Source, Some(*node));
                     self.out.push_str("</li>\n");
                 }
@@ -184,8 +187,10 @@ impl<'a> Writer<'a> {
                 }
             }
             Kind::Term | Kind::Definition => {
-                for node in blocks {
+                for (at, node) in blocks.iter().enumerate() {
                     let name = if self.doc(Side::Source).tree.node(*node).kind == Kind::Term { "dt" } else { "dd" };
+                    // One label speaks for a term and its definitions.
+                    let note = if at == 0 || name == "dt" { note.as_str() } else { "" };
                     let _ = write!(self.out, "<{name}{attributes}>{note}");
                     self.inner(Side::Source, *node);
                     let _ = writeln!(self.out, "</{name}>");
@@ -320,7 +325,9 @@ impl<'a> Writer<'a> {
             let _ = write!(self.out, " id=\"{}{}\"", escape(&self.prefix), escape(id));
         }
         if !heading.classes.is_empty() {
-            let _ = write!(self.out, " class=\"{}\"", escape(&heading.classes.join(" ")));
+            // The theme's own classes hide, float and warn: an author's never are one of them.
+            let classes: Vec<String> = heading.classes.iter().map(|class| format!("u-{class}")).collect();
+            let _ = write!(self.out, " class=\"{}\"", classes.join(" "));
         }
         self.out.push('>');
         self.inner(side, node);
@@ -371,10 +378,16 @@ impl<'a> Writer<'a> {
     }
 
     fn task(&mut self, side: Side, node: u32, done: bool) {
+        self.out.push_str("<li class=\"task\">");
+        self.task_box(done, "");
+        self.wrap(side, node, "", "</li>\n");
+    }
+
+    /// The box of a task. `reader` is the readers' language, where the text is in another.
+    fn task_box(&mut self, done: bool, reader: &str) {
         let (mark, id) = if done { ("☑", "task-done") } else { ("☐", "task-open") };
         let label = self.message(id, &[]);
-        let open = format!("<li class=\"task\"><span role=\"img\" aria-label=\"{label}\">{mark}</span> ");
-        self.wrap(side, node, &open, "</li>\n");
+        let _ = write!(self.out, "<span role=\"img\"{reader} aria-label=\"{label}\">{mark}</span> ");
     }
 
     fn table(&mut self, side: Side, node: u32, at: u32) {

@@ -2,6 +2,7 @@
 //! readers and hosts want. Pure: the same site gives the same bytes.
 
 mod bidi;
+mod contents;
 pub mod context;
 mod feed;
 mod html;

@@ -37,7 +37,7 @@ pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, bod
             let names = front.review.reviewer.join(", ");
             add("info", say("notice-reviewed", &[("date", Arg::Text(date)), ("names", Arg::Text(names))]));
         }
-        _ => add("info", say("notice-not-reviewed", &[])),
+        _ => add("warning", say("notice-not-reviewed", &[])),
     }
     if let (Some(due), Some(today)) = (front.review.due, site.project.settings.today)
         && due < today

@@ -1,13 +1,13 @@
 //! A chapter's page, and the cover: what the template gets.
 
-use super::context::{Alternate, BookContext, ContentsLine, Language, NavLink, PageContext, TocEntry, VERSION};
+use super::context::{Alternate, BookContext, Language, NavLink, PageContext, TocEntry, VERSION};
 use super::html::{self, Body, Mode};
-use super::{json_ld, notices};
+use super::{contents, json_ld, notices};
 use crate::book::links::{Target, percent_encode, resolve};
-use crate::book::{Line, Page, Site};
+use crate::book::{Page, Site};
 use crate::cldr;
 use crate::data::Date;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::document::raw_html::escape;
 use crate::document::{Doc, FrontMatter};
 use crate::project::Arg;
@@ -47,7 +47,7 @@ pub fn render(site: &Site, locale: usize, chapter: usize, path: &VPath) -> (Stri
         context.heading = escape(&context.title);
     }
     if cover {
-        context.contents = contents(site, locale, path);
+        context.contents = contents::of_book(site, locale, path, true);
         context.coverage = coverage(site, locale);
     } else {
         navigation(site, locale, chapter, path, &mut context);
@@ -188,45 +188,6 @@ fn navigation(site: &Site, locale: usize, chapter: usize, path: &VPath, context:
         .collect();
 }
 
-/// The whole contents of a locale's book.
-pub fn contents(site: &Site, locale: usize, path: &VPath) -> Vec<ContentsLine> {
-    let book = &site.books[locale];
-    let lines = site.outline.lines.iter().zip(&book.line_titles);
-    lines
-        .map(|(line, (title, from))| {
-            let from = site.locale(*from);
-            let plain = |kind, depth| ContentsLine {
-                kind,
-                depth,
-                title: title.clone(),
-                href: String::new(),
-                lang: from.tag.clone(),
-                dir: from.dir.to_owned(),
-                translated: true,
-                id: String::new(),
-            };
-            match line {
-                Line::Part { .. } => plain("part", 0),
-                Line::Separator => plain("separator", 0),
-                Line::Draft { depth, .. } => plain("draft", *depth),
-                Line::Chapter { chapter, depth } => {
-                    let link = nav_link(site, locale, *chapter, path);
-                    ContentsLine {
-                        kind: "chapter",
-                        depth: *depth,
-                        title: link.title,
-                        href: link.href,
-                        lang: link.lang,
-                        dir: link.dir,
-                        translated: site.page(locale, *chapter).from == locale,
-                        id: html::id_prefix(site, *chapter).trim_end_matches("--").to_owned(),
-                    }
-                }
-            }
-        })
-        .collect()
-}
-
 /// How much of the book is in a locale's language, in words; empty for the source.
 pub fn coverage(site: &Site, locale: usize) -> String {
     if locale == site.project.source {
@@ -365,5 +326,7 @@ fn template_name(
     let diag = Diagnostic::new(Code::A18, format!("there is no template `{file}`"))
         .at(&doc.file, range.clone())
         .help(format!("put it into `themes/{}/templates/`", site.project.config.theme));
+    // Another tool's template of that name is none of ours: such a chapter loads all the same.
+    let diag = if front.imported { diag.level(Level::Warning) } else { diag };
     (builtin.to_owned(), vec![diag])
 }

@@ -2,7 +2,7 @@
 
 use super::context::PrintChapter;
 use super::html::{self, Mode};
-use super::{notices, page};
+use super::{contents, notices, page};
 use crate::book::Site;
 use crate::diagnostic::Diagnostic;
 use crate::document::FrontMatter;
@@ -17,7 +17,7 @@ pub fn render(site: &Site, locale: usize, path: &VPath) -> (String, Vec<Diagnost
     context.head_title = context.book.title.clone();
     context.description = context.book.description.clone();
     context.noindex = true;
-    context.contents = page::contents(site, locale, path);
+    context.contents = contents::of_book(site, locale, path, false);
     context.coverage = page::coverage(site, locale);
     context.languages =
         page::languages(site, locale, path, |other| VPath::known(&format!("{}/print.html", site.locale(other).tag)), 0);

@@ -1,5 +1,6 @@
 //! Pages and files of the site as a whole: language chooser, 404 pages, redirects, what hosts read.
 
+use super::contents;
 use super::context::Language;
 use super::page::{self, absolute, relative};
 use crate::book::Site;
@@ -42,7 +43,7 @@ pub fn not_found(site: &Site, locale: Option<usize>) -> (String, Vec<Diagnostic>
     context.head_title = format!("{} – {}", context.title, context.book.title);
     context.languages = page::languages(site, index, &path, |other| site.out_path(other, 0), 0);
     match locale {
-        Some(_) => context.contents = page::contents(site, index, &path),
+        Some(_) => context.contents = contents::of_book(site, index, &path, false),
         None => {
             for language in &mut context.languages {
                 stand_alone(site, language);

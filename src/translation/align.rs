@@ -121,6 +121,7 @@ enum Step {
 /// The kind of a block as far as two languages must agree.
 fn class(doc: &Doc, node: u32) -> u8 {
     match doc.tree.node(node).kind {
+        Kind::Paragraph | Kind::Plain if is_figure(doc, node) => 9,
         Kind::Paragraph | Kind::Plain => 1,
         Kind::Heading(at) => 10 + doc.tree.headings[at as usize].level,
         Kind::Quote => 2,
@@ -140,6 +141,13 @@ fn class(doc: &Doc, node: u32) -> u8 {
         Kind::Rule => 27,
         _ => 0,
     }
+}
+
+/// A paragraph that is an image and nothing else.
+fn is_figure(doc: &Doc, node: u32) -> bool {
+    let mut children = doc.tree.children(Some(node));
+    let only = children.next().filter(|_| children.next().is_none());
+    only.is_some_and(|only| matches!(doc.tree.node(only).kind, Kind::Image(_)))
 }
 
 struct Feature {
