@@ -17,6 +17,11 @@ use handbook::vpath::{VPath, join, relative};
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 use proptest::prelude::*;
 
+/// How many cases, unless `PROPTEST_CASES` says otherwise.
+fn cases(otherwise: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(otherwise)
+}
+
 // Paths.
 
 fn path() -> impl Strategy<Value = VPath> {
@@ -27,7 +32,7 @@ fn path() -> impl Strategy<Value = VPath> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 1000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: cases(1000), ..ProptestConfig::default() })]
 
     #[test]
     fn a_relative_path_leads_back(from in path(), to in path()) {
@@ -378,7 +383,7 @@ fn check_tag(path: &str, html: &str, tag: &Tag) -> Result<(), String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 1000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: cases(1000), ..ProptestConfig::default() })]
 
     #[test]
     fn spans_are_true_and_nodes_nest(text in chapter()) {
@@ -416,7 +421,7 @@ fn any_chapter_makes_a_sound_site() {
     let bench = Bench::new();
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
         failure_persistence: None,
-        cases: std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(256),
+        cases: cases(256),
         ..ProptestConfig::default()
     });
     let outcome = runner.run(&(chapter(), chapter()), |(source, target)| {
