@@ -52,7 +52,11 @@ const OUTSIDE: [&str; 12] = [
 
 /// Crates that more than one module names, and why. All others are named in one.
 const SHARED: [(&str, &[&str], &str); 6] = [
-    ("pulldown_cmark", &["document/include.rs", "document/parse.rs"], "includes are found in the same events"),
+    (
+        "pulldown_cmark",
+        &["document/include.rs", "document/listing.rs", "document/parse.rs"],
+        "includes and summaries are Markdown too",
+    ),
     ("tera", &["project/theme.rs", "render/context.rs"], "templates are made in one, their values in the other"),
     (
         "rayon",
@@ -93,9 +97,8 @@ const LONGER: [(&str, &str); 3] =
     [("diagnostic/code.rs", "a table"), ("document/build.rs", "to be split"), ("render/html.rs", "to be split")];
 
 /// Messages that nothing shows yet, and what will.
-const WAITING: [(&str, &str); 12] = [
+const WAITING: [(&str, &str); 10] = [
     ("home", "themes with a link to the cover in words; the default theme shows the book's title"),
-    ("start-reading", "a link from the cover to the first chapter"),
     ("code-region", "names of code blocks that scroll"),
     ("figure-region", "names of figures that scroll"),
     ("notice-stale-block", "claims: a block whose source has changed since"),
@@ -105,7 +108,6 @@ const WAITING: [(&str, &str); 12] = [
     ("notice-critical-count", "claims"),
     ("notice-unchecked", "claims: a translation that nobody has read again"),
     ("notice-binding-language", "claims: which language counts where two differ"),
-    ("notice-emergency", "emergency corrections"),
 ];
 
 // The rules.
