@@ -664,7 +664,7 @@ impl<'a> Writer<'a> {
             };
             let _ = write!(
                 self.out,
-                " <a href=\"#{prefix}_fnr-{number}{repeat}\" role=\"doc-backlink\" aria-label=\"{name}\">↩\u{fe0e}{mark}</a>"
+                " <a href=\"#{prefix}_fnr-{number}{repeat}\" role=\"doc-backlink\" aria-label=\"{name}\">↩\u{fe0e}</a>{mark}"
             );
         }
     }
