@@ -3,8 +3,13 @@
 use super::context::{NavLink, Notice};
 use super::html::Body;
 use crate::book::{Page, Site};
+use crate::data::Date;
 use crate::document::FrontMatter;
 use crate::project::Arg;
+
+fn notice(level: &'static str, text: String, day: Option<Date>) -> Notice {
+    Notice { level, text, date_iso: day.map(|day| day.to_string()).unwrap_or_default(), link: None }
+}
 
 /// The notices of a chapter's page.
 pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, body: &Body) -> Vec<Notice> {
@@ -12,12 +17,20 @@ pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, bod
     let source = site.locale(site.project.source);
     let language = |name: &str| ("language", Arg::Text(name.to_owned()));
     let mut notices = Vec::new();
-    let mut add = |level: &'static str, text: String| notices.push(Notice { level, text, link: None });
+    let mut add = |level, text| notices.push(notice(level, text, None));
     if !site.locale(locale).published {
         add("warning", say("notice-draft-locale", &[]));
     }
     if page.file.is_some() && page.from != locale {
-        add("warning", say("notice-fallback-page", &[language(&site.locale(page.from).name)]));
+        // The text of a cover is one part of a page whose other parts are in the readers' language.
+        if page.chapter == 0 {
+            add(
+                "warning",
+                say("notice-fallback-count", &[("n", Arg::Number(1)), language(&site.locale(page.from).name)]),
+            );
+        } else {
+            add("warning", say("notice-fallback-page", &[language(&site.locale(page.from).name)]));
+        }
     }
     if body.n_withheld > 0 {
         let n = Arg::Number(body.n_withheld as i64);
@@ -31,18 +44,19 @@ pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, bod
         add("warning", say("notice-machine", &[]));
     }
     match front.review.reviewed {
-        Some(date) if !front.review.reviewer.is_empty() => {
-            let date = site.locale(locale).formats.date(date);
+        Some(reviewed) if !front.review.reviewer.is_empty() => {
+            let date = site.locale(locale).formats.date(reviewed);
             let names = front.review.reviewer.join(", ");
-            add("info", say("notice-reviewed", &[("date", Arg::Text(date)), ("names", Arg::Text(names))]));
+            let text = say("notice-reviewed", &[("date", Arg::Text(date)), ("names", Arg::Text(names))]);
+            notices.push(notice("info", text, Some(reviewed)));
         }
-        _ => add("warning", say("notice-not-reviewed", &[])),
+        _ => notices.push(notice("warning", say("notice-not-reviewed", &[]), None)),
     }
     if let (Some(due), Some(today)) = (front.review.due, site.project.settings.today)
         && due < today
     {
         let date = site.locale(locale).formats.date(due);
-        add("warning", say("notice-review-due", &[("date", Arg::Text(date))]));
+        notices.push(notice("warning", say("notice-review-due", &[("date", Arg::Text(date))]), Some(due)));
     }
     notices
 }
@@ -51,20 +65,15 @@ pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, bod
 pub fn withdrawn(site: &Site, locale: usize, front: &FrontMatter, see: Option<NavLink>) -> Vec<Notice> {
     let Some(withdrawn) = &front.withdrawn else { return Vec::new() };
     let say = |id: &str, args: &[(&str, Arg)]| site.project.text(locale, id, args);
-    let date = withdrawn
-        .date
-        .or(front.updated)
-        .or(front.date)
-        .map(|date| site.locale(locale).formats.date(date))
-        .unwrap_or_else(|| "—".to_owned());
-    let mut notices =
-        vec![Notice { level: "danger", text: say("notice-withdrawn", &[("date", Arg::Text(date))]), link: None }];
+    let day = withdrawn.date.or(front.updated).or(front.date);
+    let date = day.map_or_else(|| "—".to_owned(), |day| site.locale(locale).formats.date(day));
+    let mut notices = vec![notice("danger", say("notice-withdrawn", &[("date", Arg::Text(date))]), day)];
     if let Some(reason) = &withdrawn.reason {
         let text = format!("{} {reason}", say("notice-withdrawn-reason", &[]));
-        notices.push(Notice { level: "danger", text, link: None });
+        notices.push(notice("danger", text, None));
     }
     if let Some(see) = see {
-        notices.push(Notice { level: "danger", text: say("notice-withdrawn-see", &[]), link: Some(see) });
+        notices.push(Notice { link: Some(see), ..notice("danger", say("notice-withdrawn-see", &[]), None) });
     }
     notices
 }

@@ -47,7 +47,9 @@ pub fn render(site: &Site, locale: usize, chapter: usize, path: &VPath) -> (Stri
     if context.heading.is_empty() {
         context.heading = escape(&context.title);
     }
-    context.description = description(front, doc.map(|doc| &**doc), &site.locale(locale).description, cover);
+    // A cover is described in its readers' language or not at all.
+    let described = doc.filter(|_| !cover || page.is_own()).map(|doc| &**doc);
+    context.description = description(described, &site.locale(locale).description, cover);
     if cover {
         context.contents = contents::of_book(site, locale, path, true);
         context.coverage = coverage(site, locale);
@@ -92,6 +94,7 @@ pub fn frame(site: &Site, locale: usize, path: &VPath) -> PageContext {
         feed: config.base_url.as_ref().map(|_| relative(path, &format!("{}/atom.xml", own.tag))).unwrap_or_default(),
         feed_url: absolute(site, &format!("{}/atom.xml", own.tag)),
         root,
+        og_image: absolute(site, super::SOCIAL_IMAGE),
         og_locale: cldr::open_graph_locale(&own.tag),
         extra: serde_json::Value::Null,
         ..PageContext::default()
@@ -248,8 +251,10 @@ fn credits(site: &Site, locale: usize, front: &FrontMatter, context: &mut PageCo
 }
 
 /// The front matter's description, else the first paragraph, cut at a word.
-fn description(front: &FrontMatter, doc: Option<&Doc>, locale: &str, cover: bool) -> String {
-    let own = front.description.clone().or_else(|| (cover && !locale.is_empty()).then(|| locale.to_owned()));
+fn description(doc: Option<&Doc>, locale: &str, cover: bool) -> String {
+    let own = doc
+        .and_then(|doc| doc.front.description.clone())
+        .or_else(|| (cover && !locale.is_empty()).then(|| locale.to_owned()));
     let text = own.or_else(|| {
         let doc = doc?;
         let first = doc.tree.nodes.iter().position(|node| node.kind == crate::document::Kind::Paragraph)?;
@@ -271,7 +276,7 @@ fn search_engines(site: &Site, locale: usize, chapter: usize, context: &mut Page
         return;
     }
     let page = site.page(locale, chapter);
-    let translated = chapter == 0 || page.from == locale;
+    let translated = page.is_own();
     let real = if translated { locale } else { page.from };
     context.canonical = absolute(site, site.out_path(real, chapter).as_str());
     let others = translated_locales(site, chapter);
@@ -289,7 +294,7 @@ fn search_engines(site: &Site, locale: usize, chapter: usize, context: &mut Page
 /// The locales in which a chapter really exists.
 pub fn translated_locales(site: &Site, chapter: usize) -> Vec<usize> {
     (0..site.project.locales.len())
-        .filter(|locale| chapter == 0 || site.page(*locale, chapter).from == *locale)
+        .filter(|locale| site.page(*locale, chapter).is_own())
         .filter(|locale| site.locale(*locale).published)
         .collect()
 }

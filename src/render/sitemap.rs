@@ -2,7 +2,7 @@
 //! really in the locale's language are listed.
 
 use super::page::{absolute, alternates};
-use crate::book::Site;
+use crate::book::{Page, Site};
 use crate::document::raw_html::escape;
 
 /// `sitemap.xml`: the list of the locales' sitemaps.
@@ -10,7 +10,9 @@ pub fn index(site: &Site) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for locale in site.project.locales.iter().filter(|locale| locale.published) {
+    // A sitemap without a page is not valid.
+    let listed = site.books.iter().filter(|book| book.pages.iter().any(Page::is_own));
+    for locale in listed.map(|book| site.locale(book.locale)).filter(|locale| locale.published) {
         let url = absolute(site, &format!("{}/sitemap.xml", locale.tag));
         out.push_str(&format!("<sitemap><loc>{}</loc></sitemap>\n", escape(&url)));
     }
@@ -25,7 +27,7 @@ pub fn of_locale(site: &Site, locale: usize) -> String {
     );
     for page in &site.books[locale].pages {
         let withdrawn = site.source_doc(page.chapter).is_some_and(|doc| doc.front.withdrawn.is_some());
-        if (page.chapter != 0 && page.from != locale) || withdrawn {
+        if !page.is_own() || withdrawn {
             continue;
         }
         let url = absolute(site, site.out_path(locale, page.chapter).as_str());
