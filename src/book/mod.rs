@@ -50,6 +50,13 @@ pub struct Page {
     pub nav_from: usize,
 }
 
+impl Page {
+    /// Whether the text is in the readers' language.
+    pub fn is_own(&self) -> bool {
+        self.file.is_none() || self.from == self.reader
+    }
+}
+
 /// All books with what they are made of. Immutable once built.
 #[derive(Debug)]
 pub struct Site {

@@ -1,5 +1,6 @@
 //! Findings as text: for people, one a line, JSON, GitHub annotations, SARIF.
 
+mod fold;
 mod github;
 mod human;
 mod json;
@@ -24,7 +25,7 @@ pub enum Format {
 /// Writes findings in a form. `color` concerns the human form only.
 pub fn emit(diags: &[Diagnostic], inputs: &Inputs, format: Format, color: bool) -> String {
     match format {
-        Format::Human => human::emit(diags, inputs, color),
+        Format::Human => human::emit(&fold::fold(diags), inputs, color),
         Format::Short => human::emit_short(diags, inputs),
         Format::Json => json::emit(diags, inputs),
         Format::Github => github::emit(diags, inputs),

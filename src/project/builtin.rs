@@ -46,6 +46,9 @@ pub const PRINT_STYLE: &str = include_str!("../../themes/default/assets/print.cs
 /// Sends readers from the language chooser to the language they prefer.
 pub const CHOOSER_SCRIPT: &str = include_str!("../../themes/default/assets/chooser.js");
 
+/// What social networks show beside a link to a page. A theme's `static/social.png` takes its place.
+pub const SOCIAL_IMAGE: &[u8] = include_bytes!("../../themes/default/static/social.png");
+
 /// Names of languages in themselves. Source: CLDR 48, `localeDisplayNames`, with an initial capital
 /// where the script has one.
 pub const AUTONYMS: [(&str, &str); 46] = [

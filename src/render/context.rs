@@ -63,6 +63,8 @@ pub struct Notice {
     /// `danger`, `warning` or `info`.
     pub level: &'static str,
     pub text: String,
+    /// The day the text speaks of, as `YYYY-MM-DD`; empty if it speaks of none.
+    pub date_iso: String,
     /// The author's own words after the text.
     pub quote: Option<Quote>,
     /// A link after the text.
@@ -178,6 +180,8 @@ pub struct PageContext {
     pub feed_url: String,
     pub og_locale: String,
     pub og_alternates: Vec<String>,
+    /// Absolute; of 1200 by 630 pixels.
+    pub og_image: String,
     /// JSON-LD, ready for `<script type="application/ld+json">`.
     pub json_ld: String,
     pub noindex: bool,

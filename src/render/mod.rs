@@ -23,6 +23,9 @@ use crate::book::Site;
 use crate::diagnostic::Diagnostic;
 use crate::vpath::VPath;
 
+/// Where the picture for social networks lies: they take it by an absolute address only.
+const SOCIAL_IMAGE: &str = "social.png";
+
 /// A file to write, by what makes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
@@ -48,6 +51,8 @@ pub enum Origin {
         locale: usize,
         chapter: usize,
     },
+    /// The theme's picture for social networks.
+    SocialImage,
     /// A file passed on as it is.
     File(VPath),
 }
@@ -82,6 +87,9 @@ pub fn render(site: &Site, path: &VPath, origin: &Origin) -> Artifact {
         Origin::Robots => text(root::robots(site)),
         Origin::Headers => text(root::headers(site)),
         Origin::Redirects => text(root::redirects(site)),
+        Origin::SocialImage => {
+            return Artifact { bytes: crate::project::builtin::SOCIAL_IMAGE.to_vec(), diags: Vec::new() };
+        }
         Origin::File(file) => {
             let bytes = site.inputs.get(file.as_str()).and_then(|file| file.bytes()).unwrap_or_default();
             return Artifact { bytes: bytes.to_vec(), diags: Vec::new() };
@@ -104,8 +112,12 @@ pub fn files(site: &Site) -> Vec<(VPath, Origin)> {
         (VPath::known("_redirects"), Origin::Redirects),
     ];
     let absolute = site.project.config.base_url.is_some();
+    let own_image = format!("themes/{}/static/{SOCIAL_IMAGE}", site.project.config.theme);
     if absolute {
         out.push((VPath::known("sitemap.xml"), Origin::SitemapIndex));
+        if site.inputs.get(&own_image).is_none() {
+            out.push((VPath::known(SOCIAL_IMAGE), Origin::SocialImage));
+        }
     }
     for (locale, own) in site.project.locales.iter().enumerate() {
         let tag = &own.tag;

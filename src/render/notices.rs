@@ -7,18 +7,30 @@ use crate::data::Date;
 use crate::document::FrontMatter;
 use crate::project::Arg;
 
+fn notice(level: &'static str, text: String, day: Option<Date>) -> Notice {
+    Notice { level, text, date_iso: day.map(|day| day.to_string()).unwrap_or_default(), quote: None, link: None }
+}
+
 /// The notices of a chapter's page.
 pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, body: &Body) -> Vec<Notice> {
     let say = |id: &str, args: &[(&str, Arg)]| site.project.text(locale, id, args);
     let source = site.locale(site.project.source);
     let language = |name: &str| ("language", Arg::Text(name.to_owned()));
     let mut notices = Vec::new();
-    let mut add = |level: &'static str, text: String| notices.push(Notice { level, text, quote: None, link: None });
+    let mut add = |level, text| notices.push(notice(level, text, None));
     if !site.locale(locale).published {
         add("warning", say("notice-draft-locale", &[]));
     }
     if page.file.is_some() && page.from != locale {
-        add("warning", say("notice-fallback-page", &[language(&site.locale(page.from).name)]));
+        // The text of a cover is one part of a page whose other parts are in the readers' language.
+        if page.chapter == 0 {
+            add(
+                "warning",
+                say("notice-fallback-count", &[("n", Arg::Number(1)), language(&site.locale(page.from).name)]),
+            );
+        } else {
+            add("warning", say("notice-fallback-page", &[language(&site.locale(page.from).name)]));
+        }
     }
     if body.n_withheld > 0 {
         let n = Arg::Number(body.n_withheld as i64);
@@ -32,18 +44,19 @@ pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, bod
         add("warning", say("notice-machine", &[]));
     }
     match front.review.reviewed {
-        Some(date) if !front.review.reviewer.is_empty() => {
-            let date = site.locale(locale).formats.date(date);
+        Some(reviewed) if !front.review.reviewer.is_empty() => {
+            let date = site.locale(locale).formats.date(reviewed);
             let names = front.review.reviewer.join(", ");
-            add("info", say("notice-reviewed", &[("date", Arg::Text(date)), ("names", Arg::Text(names))]));
+            let text = say("notice-reviewed", &[("date", Arg::Text(date)), ("names", Arg::Text(names))]);
+            notices.push(notice("info", text, Some(reviewed)));
         }
-        _ => add("warning", say("notice-not-reviewed", &[])),
+        _ => notices.push(notice("warning", say("notice-not-reviewed", &[]), None)),
     }
     if let (Some(due), Some(today)) = (front.review.due, site.project.settings.today)
         && due < today
     {
         let date = site.locale(locale).formats.date(due);
-        add("warning", say("notice-review-due", &[("date", Arg::Text(date))]));
+        notices.push(notice("warning", say("notice-review-due", &[("date", Arg::Text(date))]), Some(due)));
     }
     notices
 }
@@ -52,17 +65,16 @@ pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, bod
 pub fn withdrawn(site: &Site, locale: usize, page: &Page, see: Option<NavLink>) -> Vec<Notice> {
     let Some(front) = site.withdrawn(page) else { return Vec::new() };
     let say = |id: &str, args: &[(&str, Arg)]| site.project.text(locale, id, args);
-    let date =
-        withdrawal_date(front).map(|date| site.locale(locale).formats.date(date)).unwrap_or_else(|| "—".to_owned());
-    let notice = |text: String| Notice { level: "danger", text, quote: None, link: None };
-    let mut notices = vec![notice(say("notice-withdrawn", &[("date", Arg::Text(date))]))];
+    let day = withdrawal_date(front);
+    let date = day.map_or_else(|| "—".to_owned(), |day| site.locale(locale).formats.date(day));
+    let mut notices = vec![notice("danger", say("notice-withdrawn", &[("date", Arg::Text(date))]), day)];
     if let Some((reason, from)) = reason(site, page) {
         let from = site.locale(from);
         let quote = Quote { text: reason.to_owned(), lang: from.tag.clone(), dir: from.dir.to_owned() };
-        notices.push(Notice { quote: Some(quote), ..notice(say("notice-withdrawn-reason", &[])) });
+        notices.push(Notice { quote: Some(quote), ..notice("danger", say("notice-withdrawn-reason", &[]), None) });
     }
     if let Some(see) = see {
-        notices.push(Notice { link: Some(see), ..notice(say("notice-withdrawn-see", &[])) });
+        notices.push(Notice { link: Some(see), ..notice("danger", say("notice-withdrawn-see", &[]), None) });
     }
     notices
 }

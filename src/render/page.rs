@@ -39,7 +39,9 @@ pub fn render(site: &Site, locale: usize, chapter: usize, path: &VPath) -> (Stri
         None => {
             let body = html::body(site, locale, page, path, Mode::Page);
             context.notices = notices::of_page(site, locale, page, front, &body);
-            context.description = description(site, locale, front, doc.map(|doc| &**doc), cover);
+            // A cover is described in its readers' language or not at all.
+            let described = doc.filter(|_| !cover || page.is_own()).map(|doc| &**doc);
+            context.description = description(site, locale, described, cover);
             fill_body(site, &mut context, body);
         }
     }
@@ -90,6 +92,7 @@ pub fn frame(site: &Site, locale: usize, path: &VPath) -> PageContext {
         feed: config.base_url.as_ref().map(|_| relative(path, &format!("{}/atom.xml", own.tag))).unwrap_or_default(),
         feed_url: absolute(site, &format!("{}/atom.xml", own.tag)),
         root,
+        og_image: absolute(site, super::SOCIAL_IMAGE),
         og_locale: cldr::open_graph_locale(&own.tag),
         extra: serde_json::Value::Null,
         ..PageContext::default()
@@ -246,9 +249,11 @@ fn credits(site: &Site, locale: usize, front: &FrontMatter, context: &mut PageCo
 }
 
 /// The front matter's description, else the first paragraph, cut at a word.
-fn description(site: &Site, locale: usize, front: &FrontMatter, doc: Option<&Doc>, cover: bool) -> String {
+fn description(site: &Site, locale: usize, doc: Option<&Doc>, cover: bool) -> String {
     let of_book = &site.locale(locale).description;
-    let own = front.description.clone().or_else(|| (cover && !of_book.is_empty()).then(|| of_book.clone()));
+    let own = doc
+        .and_then(|doc| doc.front.description.clone())
+        .or_else(|| (cover && !of_book.is_empty()).then(|| of_book.clone()));
     let text = own.or_else(|| {
         let doc = doc?;
         let first = doc.tree.nodes.iter().position(|node| node.kind == crate::document::Kind::Paragraph)?;
@@ -270,7 +275,7 @@ fn search_engines(site: &Site, locale: usize, chapter: usize, context: &mut Page
         return;
     }
     let page = site.page(locale, chapter);
-    let translated = chapter == 0 || page.from == locale;
+    let translated = page.is_own();
     let real = if translated { locale } else { page.from };
     context.canonical = absolute(site, site.out_path(real, chapter).as_str());
     // Nothing of withdrawn advice is offered to be found.
@@ -292,7 +297,7 @@ fn search_engines(site: &Site, locale: usize, chapter: usize, context: &mut Page
 /// The locales in which a chapter really exists.
 pub fn translated_locales(site: &Site, chapter: usize) -> Vec<usize> {
     (0..site.project.locales.len())
-        .filter(|locale| chapter == 0 || site.page(*locale, chapter).from == *locale)
+        .filter(|locale| site.page(*locale, chapter).is_own())
         .filter(|locale| site.locale(*locale).published)
         .collect()
 }

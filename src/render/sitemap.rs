@@ -2,7 +2,7 @@
 //! really in the locale's language are listed.
 
 use super::page::{absolute, alternates};
-use crate::book::Site;
+use crate::book::{Page, Site};
 use crate::document::raw_html::escape;
 
 /// `sitemap.xml`: the list of the locales' sitemaps.
@@ -10,7 +10,9 @@ pub fn index(site: &Site) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for locale in site.project.locales.iter().filter(|locale| locale.published) {
+    // A sitemap without a page is not valid.
+    let listed = site.books.iter().filter(|book| book.pages.iter().any(Page::is_own));
+    for locale in listed.map(|book| site.locale(book.locale)).filter(|locale| locale.published) {
         let url = absolute(site, &format!("{}/sitemap.xml", locale.tag));
         out.push_str(&format!("<sitemap><loc>{}</loc></sitemap>\n", escape(&url)));
     }
@@ -24,7 +26,7 @@ pub fn of_locale(site: &Site, locale: usize) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     for page in &site.books[locale].pages {
-        if (page.chapter != 0 && page.from != locale) || site.withdrawn(page).is_some() {
+        if !page.is_own() || site.withdrawn(page).is_some() {
             continue;
         }
         let url = absolute(site, site.out_path(locale, page.chapter).as_str());
