@@ -30,12 +30,13 @@ pub fn strings(tag: &str) -> Option<&'static str> {
 }
 
 /// Templates of the default theme.
-pub const TEMPLATES: [(&str, &str); 7] = [
+pub const TEMPLATES: [(&str, &str); 8] = [
     ("404.html", include_str!("../../themes/default/templates/404.html")),
     ("base.html", include_str!("../../themes/default/templates/base.html")),
     ("chooser.html", include_str!("../../themes/default/templates/chooser.html")),
     ("contents.html", include_str!("../../themes/default/templates/contents.html")),
     ("cover.html", include_str!("../../themes/default/templates/cover.html")),
+    ("notice.html", include_str!("../../themes/default/templates/notice.html")),
     ("page.html", include_str!("../../themes/default/templates/page.html")),
     ("print.html", include_str!("../../themes/default/templates/print.html")),
 ];

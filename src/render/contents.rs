@@ -46,7 +46,7 @@ fn line(site: &Site, locale: usize, path: &VPath, line: &Line, title: &str, from
                 href: link.href,
                 lang: link.lang,
                 dir: link.dir,
-                translated: site.page(locale, *chapter).from == locale,
+                translated: site.page(locale, *chapter).is_own(),
                 id: html::id_prefix(site, *chapter).trim_end_matches("--").to_owned(),
                 ..plain("chapter", *depth)
             }

@@ -17,7 +17,7 @@ pub fn atom(site: &Site, locale: usize) -> String {
     let mut entries: Vec<(Date, usize)> = site.books[locale]
         .pages
         .iter()
-        .filter(|page| page.chapter != 0 && page.from == locale)
+        .filter(|page| page.chapter != 0 && page.is_own())
         .filter_map(|page| {
             let front = &site.doc(page)?.front;
             let withdrawn = site.withdrawn(page).and_then(notices::withdrawal_date);

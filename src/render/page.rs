@@ -197,7 +197,7 @@ pub fn coverage(site: &Site, locale: usize) -> String {
         return String::new();
     }
     let pages = &site.books[locale].pages[1..];
-    let own = pages.iter().filter(|page| page.from == locale).count();
+    let own = pages.iter().filter(|page| page.is_own()).count();
     let say = |id: &str, args: &[(&str, Arg)]| site.project.text(locale, id, args);
     match own {
         0 => say("coverage-none", &[]),
