@@ -1,0 +1,194 @@
+//! What stands in a line: text, marks, links, images.
+
+use std::fmt::Write as _;
+
+use super::{Mode, Side, Writer, id_prefix};
+use crate::book::links::{Target, percent_encode, resolve};
+use crate::document::Kind;
+use crate::document::raw_html::{escape, escape_into};
+use crate::render::{bidi, image};
+
+/// Whether a link's text is its address on the web: paper need not give it twice.
+fn shows_address(href: &str, shown: &str) -> bool {
+    let bare = |url: &str| url.split_once("://").map(|(_, rest)| rest.trim_end_matches('/').to_owned());
+    bare(href).is_some_and(|address| address == bare(shown).as_deref().unwrap_or(shown.trim_end_matches('/')))
+}
+
+impl Writer<'_> {
+    pub(super) fn inline(&mut self, side: Side, node: u32) {
+        let doc = self.doc(side);
+        let this = doc.tree.node(node);
+        let wrapped = |name: &'static str| (name, node);
+        let (name, node) = match this.kind {
+            Kind::Text => {
+                self.text(side, &doc.text[this.start as usize..this.stop as usize]);
+                return;
+            }
+            Kind::Str(at) => {
+                self.text(side, &doc.tree.strings[at as usize]);
+                return;
+            }
+            Kind::SoftBreak => return self.soft_break(side, node),
+            Kind::HardBreak => {
+                self.out.push_str("<br>\n");
+                return;
+            }
+            Kind::CodeSpan(at) => {
+                self.out.push_str("<code>");
+                escape_into(&mut self.out, &doc.tree.strings[at as usize]);
+                self.out.push_str("</code>");
+                return;
+            }
+            Kind::InlineHtml(at) => {
+                self.out.push_str(&doc.tree.strings[at as usize]);
+                return;
+            }
+            Kind::Value(at) => {
+                let key = &doc.tree.strings[at as usize];
+                let value = self.site.project.value_or_key(self.locale, key);
+                self.out.push_str("<bdi>");
+                escape_into(&mut self.out, &value);
+                self.out.push_str("</bdi>");
+                return;
+            }
+            Kind::FootnoteRef(at) => return self.footnote_ref(side, &doc.tree.strings[at as usize]),
+            Kind::Image(at) => return self.image(side, node, at),
+            Kind::Link(at) => return self.link(side, node, at),
+            Kind::Emphasis => wrapped("em"),
+            Kind::Strong => wrapped("strong"),
+            Kind::Strikethrough => wrapped("del"),
+            _ => return,
+        };
+        let _ = write!(self.out, "<{name}>");
+        for child in doc.tree.children(Some(node)) {
+            self.inline(side, child);
+        }
+        let _ = write!(self.out, "</{name}>");
+    }
+
+    pub(super) fn text(&mut self, side: Side, text: &str) {
+        if self.is_rtl(side) {
+            bidi::isolate_into(&mut self.out, text);
+        } else {
+            escape_into(&mut self.out, text);
+        }
+    }
+
+    pub(super) fn is_rtl(&self, side: Side) -> bool {
+        self.site.locale(self.locale_of(side)).dir == "rtl"
+    }
+
+    /// A line break in the source is a space, but not between two characters of scripts without spaces.
+    fn soft_break(&mut self, side: Side, node: u32) {
+        let doc = self.doc(side);
+        let this = doc.tree.node(node);
+        let mark = |ch: char| ch.is_whitespace() || matches!(ch, '*' | '_' | '~');
+        let before = doc.text[..this.start as usize].trim_end_matches(mark).chars().next_back();
+        let after = doc.text[this.stop as usize..].trim_start_matches(mark).chars().next();
+        let spaceless = |ch: Option<char>| {
+            ch.is_some_and(|ch| crate::cldr::is_cjk(ch) && crate::cldr::script_of_char(ch) != Some("Hang"))
+        };
+        self.out.push_str(if spaceless(before) && spaceless(after) { "" } else { "\n" });
+    }
+
+    pub(super) fn target(&self, side: Side, dest: &str, image: bool) -> Target {
+        resolve(self.site, self.locale, self.locale_of(side), self.chapter, dest, image)
+    }
+
+    fn link(&mut self, side: Side, node: u32, at: u32) {
+        let doc = self.doc(side);
+        let link = &doc.tree.links[at as usize];
+        let href = match self.target(side, &link.dest, false) {
+            Target::Broken(_) => None,
+            Target::External(url) => Some(url),
+            Target::File(file) => {
+                let mut href = String::new();
+                percent_encode(&self.path.relative(&image::asset_path(self.site, &file)), &mut href);
+                Some(href)
+            }
+            Target::Page { locale, chapter, anchor } => Some(self.page_href(locale, chapter, anchor.as_deref())),
+        };
+        let mut attributes = 0;
+        match &href {
+            Some(href) => {
+                self.out.push_str("<a href=\"");
+                escape_into(&mut self.out, href);
+                self.out.push('"');
+                attributes = self.out.len();
+                if !link.title.is_empty() {
+                    self.out.push_str(" title=\"");
+                    escape_into(&mut self.out, &link.title);
+                    self.out.push('"');
+                }
+                // An address keeps its own order: as a whole here, so that its parts need not.
+                if link.auto && self.is_rtl(side) {
+                    self.out.push_str(" dir=\"ltr\"");
+                }
+                self.out.push('>');
+            }
+            None => self.out.push_str("<span class=\"broken\">"),
+        }
+        let start = self.out.len();
+        for child in doc.tree.children(Some(node)) {
+            match doc.tree.node(child) {
+                text if link.auto && text.kind == Kind::Text => {
+                    escape_into(&mut self.out, &doc.text[text.start as usize..text.stop as usize]);
+                }
+                _ => self.inline(side, child),
+            }
+        }
+        if href.as_ref().is_some_and(|href| shows_address(&escape(href), &self.out[start..])) {
+            self.out.insert_str(attributes, " class=\"url\"");
+        }
+        self.out.push_str(if href.is_some() { "</a>" } else { "</span>" });
+    }
+
+    fn page_href(&self, locale: usize, chapter: usize, anchor: Option<&str>) -> String {
+        let mut href = String::new();
+        // A withdrawn page has no text, so no heading to lead to.
+        let anchor = anchor.filter(|_| self.site.withdrawn(self.site.page(locale, chapter)).is_none());
+        if self.mode == Mode::Book && locale == self.locale {
+            href.push('#');
+            let prefix = id_prefix(self.site, chapter);
+            let whole = prefix.trim_end_matches("--").to_owned();
+            percent_encode(&anchor.map_or(whole, |anchor| format!("{prefix}{anchor}")), &mut href);
+            return href;
+        }
+        if !(locale == self.locale && chapter == self.chapter && anchor.is_some()) {
+            percent_encode(&self.path.relative(&self.site.out_path(locale, chapter)), &mut href);
+        }
+        if let Some(anchor) = anchor {
+            href.push('#');
+            percent_encode(anchor, &mut href);
+        }
+        href
+    }
+
+    pub(super) fn image(&mut self, side: Side, node: u32, at: u32) {
+        let doc = self.doc(side);
+        let link = &doc.tree.links[at as usize];
+        let alt = escape(&doc.words_of(node, &|key| self.site.project.value_or_key(self.locale, key)));
+        let Target::File(file) = self.target(side, &link.dest, true) else {
+            let _ = write!(self.out, "<span class=\"broken\">{alt}</span>");
+            return;
+        };
+        if let Some(svg) = image::inline_svg(self.site, &file) {
+            let role = if alt.is_empty() {
+                "aria-hidden=\"true\"".to_owned()
+            } else {
+                format!("role=\"img\" aria-label=\"{alt}\"")
+            };
+            let rest = svg.strip_prefix("<svg").unwrap_or(svg);
+            let _ = write!(self.out, "<svg {role}{rest}");
+            return;
+        }
+        let mut src = String::new();
+        percent_encode(&self.path.relative(&image::asset_path(self.site, &file)), &mut src);
+        let _ = write!(self.out, "<img src=\"{}\" alt=\"{alt}\"", escape(&src));
+        let bytes = self.site.inputs.get(file.as_str()).and_then(|file| file.bytes());
+        if let Some((width, height)) = bytes.and_then(image::size) {
+            let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
+        }
+        self.out.push_str(" loading=\"lazy\" decoding=\"async\">");
+    }
+}
