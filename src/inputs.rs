@@ -5,6 +5,7 @@
 //! counts them. This module does not know where files come from.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -130,6 +131,14 @@ impl Delta {
     }
 }
 
+/// What a delta changed.
+#[derive(Debug, Default)]
+pub struct Changes {
+    pub paths: Vec<VPath>,
+    /// Whether files came or went, or can be read now and could not before, or the other way round.
+    pub names: bool,
+}
+
 /// All input files, ordered by path.
 #[derive(Debug, Clone, Default)]
 pub struct Inputs {
@@ -137,25 +146,39 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// Applies a delta; returns the paths whose contents really changed.
-    pub fn apply(&mut self, delta: Delta) -> Vec<VPath> {
-        let mut changed = Vec::new();
+    /// Whether a delta says anything new.
+    pub fn would_change(&self, delta: &Delta) -> bool {
+        delta.changes.iter().any(|(path, file)| self.files.get(path) != file.as_ref())
+    }
+
+    /// Applies a delta; tells what really changed.
+    pub fn apply(&mut self, delta: Delta) -> Changes {
+        let mut changes = Changes::default();
         for (path, file) in delta.changes {
-            let same = match (&file, self.files.get(&path)) {
-                (Some(new), Some(old)) => new == old,
-                (None, None) => true,
-                _ => false,
-            };
-            if same {
+            let old = self.files.get(&path);
+            if old == file.as_ref() {
                 continue;
             }
+            let readable = |file: Option<&File>| file.is_some_and(|file| file.bytes().is_some());
+            changes.names |= old.is_some() != file.is_some() || readable(old) != readable(file.as_ref());
             match file {
                 Some(file) => self.files.insert(path.clone(), file),
                 None => self.files.remove(&path),
             };
-            changed.push(path);
+            changes.paths.push(path);
         }
-        changed
+        changes
+    }
+
+    /// The chapters of a locale, whether or not the summary names them.
+    pub fn below_chapters(&self, tag: &str) -> impl Iterator<Item = &VPath> {
+        let start = format!("content/{tag}/");
+        let range = self.files.range::<str, _>((Bound::Included(start.as_str()), Bound::Unbounded));
+        let summary = format!("{start}SUMMARY.md");
+        range
+            .take_while(move |(path, _)| path.as_str().starts_with(&start))
+            .filter(move |(path, file)| path.extension() == "md" && path.as_str() != summary && file.text().is_some())
+            .map(|(path, _)| path)
     }
 
     pub fn get(&self, path: &str) -> Option<&File> {
@@ -170,7 +193,7 @@ impl Inputs {
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a VPath, &'a File)> {
         let start = format!("{folder}/");
         self.files
-            .range::<str, _>((std::ops::Bound::Included(start.as_str()), std::ops::Bound::Unbounded))
+            .range::<str, _>((Bound::Included(start.as_str()), Bound::Unbounded))
             .take_while(move |(path, _)| path.below(folder).is_some())
             .collect::<Vec<_>>()
             .into_iter()

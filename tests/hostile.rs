@@ -1,6 +1,6 @@
 //! Files that someone could bring in to harm readers: every one is refused, and drawings are not.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use handbook::engine::{Engine, Snapshot};
 use handbook::inputs::{Delta, File};
@@ -22,7 +22,7 @@ impl Bench {
     }
 
     /// The site with this chapter and this file beside it, which is gone again afterwards.
-    fn with(&self, chapter: &str, name: &str, bytes: &[u8]) -> Snapshot {
+    fn with(&self, chapter: &str, name: &str, bytes: &[u8]) -> Arc<Snapshot> {
         let path = VPath::known(&format!("content/en/{name}"));
         let mut engine = self.0.lock().expect("no other test failed");
         let mut delta = Delta::default();

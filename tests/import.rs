@@ -25,7 +25,7 @@ fn convert(case: &str) -> Converted {
     import::convert(&book, &[]).expect("a book that can be converted")
 }
 
-fn build(converted: &Converted) -> Snapshot {
+fn build(converted: &Converted) -> std::sync::Arc<Snapshot> {
     let mut delta = Delta::default();
     for (path, bytes) in converted.files.iter().filter(|(path, _)| !path.starts_with('.')) {
         delta.write(path, bytes.clone());
@@ -33,7 +33,7 @@ fn build(converted: &Converted) -> Snapshot {
     Engine::new(Settings::default()).update(delta)
 }
 
-fn compare(case: &str) -> (Converted, Snapshot) {
+fn compare(case: &str) -> (Converted, std::sync::Arc<Snapshot>) {
     let converted = convert(case);
     let mut made: BTreeMap<String, Vec<u8>> = converted
         .files
@@ -91,7 +91,7 @@ fn n_missing(twin: &Twin) -> usize {
 fn po() {
     let (converted, snapshot) = compare("po");
     assert_eq!(snapshot.blocking().count(), 0);
-    let site = snapshot.site.expect("a site");
+    let site = snapshot.site.as_ref().expect("a site");
     let missing = |path: &str| site.twins.get(path).map(|twin| (n_missing(twin), twin.replaced.len()));
     // A nested list, the fuzzy first item, a table row, a paragraph.
     assert_eq!(missing("content/pt-BR/wash.md"), Some((4, 0)));
@@ -139,8 +139,8 @@ fn damage_never_makes_the_program_fail() {
         }
         if let Ok(converted) = import::convert(&book, &[]) {
             assert!(converted.files.contains_key("handbook.toml"), "{round}");
-            let internal = build(&converted).diags.into_iter().find(|diag| diag.code.id() == "A00");
-            assert_eq!(internal, None, "{round}");
+            let internal = build(&converted).diags.iter().any(|diag| diag.code.id() == "A00");
+            assert!(!internal, "{round}");
         }
     }
 }

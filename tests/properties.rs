@@ -230,7 +230,7 @@ impl Bench {
         Bench(Mutex::new(engine))
     }
 
-    fn with(&self, changes: &[(&str, &str)]) -> Snapshot {
+    fn with(&self, changes: &[(&str, &str)]) -> std::sync::Arc<Snapshot> {
         let mut delta = Delta::default();
         for (path, text) in changes {
             delta.write(path, *text);

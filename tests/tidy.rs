@@ -51,7 +51,7 @@ const OUTSIDE: [&str; 12] = [
 ];
 
 /// Crates that more than one module names, and why. All others are named in one.
-const SHARED: [(&str, &[&str], &str); 6] = [
+const SHARED: [(&str, &[&str], &str); 7] = [
     (
         "pulldown_cmark",
         &["document/include.rs", "document/listing.rs", "document/parse.rs"],
@@ -60,7 +60,7 @@ const SHARED: [(&str, &[&str], &str); 6] = [
     ("tera", &["project/theme.rs", "render/context.rs"], "templates are made in one, their values in the other"),
     (
         "rayon",
-        &["cli/build.rs", "disk/scan.rs", "disk/staging.rs", "engine.rs"],
+        &["cli/build.rs", "disk/staging.rs", "disk/tree.rs", "engine.rs", "engine/collect.rs", "engine/snapshot.rs"],
         "a loop over all files runs on all cores where it stands",
     ),
     (
@@ -68,6 +68,7 @@ const SHARED: [(&str, &[&str], &str); 6] = [
         &["disk/files.rs", "disk/lock.rs", "disk/place.rs", "disk/staging.rs"],
         "system calls that `std` lacks, all in one folder",
     ),
+    ("walkdir", &["disk/below.rs", "disk/scan.rs"], "a project is walked over in one, other folders in the other"),
     (
         "serde",
         &["data/yaml_text.rs", "disk/journal.rs", "output.rs", "render/context.rs", "vpath.rs"],

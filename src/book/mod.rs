@@ -6,7 +6,7 @@ pub mod links;
 pub mod outline;
 pub mod summary;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use assemble::assemble;
@@ -71,10 +71,17 @@ pub struct Site {
     /// The newest date of the source's front matter.
     pub newest: Option<Date>,
     /// Document and translation of every page, by locale and chapter.
-    shown: Vec<Vec<Shown>>,
+    shown: Arc<Vec<Vec<Shown>>>,
 }
 
 type Shown = (Option<Arc<Doc>>, Option<Arc<Twin>>);
+
+fn find(docs: &BTreeMap<VPath, Arc<Doc>>, twins: &BTreeMap<VPath, Arc<Twin>>, page: &Page) -> Shown {
+    match &page.file {
+        Some(file) => (docs.get(file).cloned(), twins.get(file).cloned()),
+        None => (None, None),
+    }
+}
 
 impl Site {
     pub fn new(
@@ -85,16 +92,34 @@ impl Site {
         docs: Arc<BTreeMap<VPath, Arc<Doc>>>,
         twins: Arc<BTreeMap<VPath, Arc<Twin>>>,
     ) -> Site {
-        let find = |page: &Page| match &page.file {
-            Some(file) => (docs.get(file).cloned(), twins.get(file).cloned()),
-            None => (None, None),
-        };
-        let shown: Vec<Vec<Shown>> = books.iter().map(|book| book.pages.iter().map(find).collect()).collect();
+        let pages = |book: &Arc<Book>| book.pages.iter().map(|page| find(&docs, &twins, page)).collect();
+        let shown: Vec<Vec<Shown>> = books.iter().map(pages).collect();
         let source = shown.get(project.source).map_or(&[][..], |pages| pages);
         let dates =
             source.iter().filter_map(|page| page.0.as_ref()).flat_map(|doc| [doc.front.date, doc.front.updated]);
         let newest = dates.flatten().max();
-        Site { project, inputs, outline, books, docs, twins, newest, shown }
+        Site { project, inputs, outline, books, docs, twins, newest, shown: Arc::new(shown) }
+    }
+
+    /// The same site with other bodies of some chapters; all that books know of is as it was.
+    pub fn with_bodies(
+        &self,
+        inputs: Arc<Inputs>,
+        docs: Arc<BTreeMap<VPath, Arc<Doc>>>,
+        twins: Arc<BTreeMap<VPath, Arc<Twin>>>,
+        chapters: &BTreeSet<usize>,
+    ) -> Site {
+        let mut shown = self.shown.clone();
+        if !chapters.is_empty() {
+            let all = Arc::make_mut(&mut shown);
+            for (book, pages) in self.books.iter().zip(all) {
+                for chapter in chapters {
+                    pages[*chapter] = find(&docs, &twins, &book.pages[*chapter]);
+                }
+            }
+        }
+        let (project, outline, books) = (self.project.clone(), self.outline.clone(), self.books.clone());
+        Site { project, inputs, outline, books, docs, twins, newest: self.newest, shown }
     }
 
     pub fn locale(&self, locale: usize) -> &Locale {

@@ -50,6 +50,14 @@ pub struct Outline {
     pub diags: Vec<Diagnostic>,
 }
 
+impl Outline {
+    /// The chapter that a file of any locale is.
+    pub fn chapter_of(&self, file: &VPath) -> Option<usize> {
+        let (_, inner) = file.below("content")?.split_once('/')?;
+        self.by_path.get(inner).copied()
+    }
+}
+
 /// The file of the summary of a locale.
 pub fn summary_path(tag: &str) -> String {
     format!("content/{tag}/SUMMARY.md")
@@ -295,7 +303,7 @@ mod tests {
         }
         delta.write("content/en/draft.md", "+++\ndraft = true\n+++\n# Draft\n");
         let snapshot = Engine::new(Settings::default()).update(delta);
-        let outline = snapshot.site.expect("a site").outline.clone();
+        let outline = snapshot.site.as_ref().expect("a site").outline.clone();
         let path = |chapter: usize| outline.chapters[chapter].path.as_str();
         (1..outline.chapters.len())
             .map(|chapter| {

@@ -1,6 +1,7 @@
 //! What every command that reads a project does first.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use super::Voice;
@@ -69,7 +70,7 @@ fn today() -> Result<Date, Failure> {
 }
 
 /// Reads the project and makes its first snapshot.
-pub fn load(root: &Path, settings: Settings, timings: &mut Timings) -> Result<(Engine, Snapshot), Failure> {
+pub fn load(root: &Path, settings: Settings, timings: &mut Timings) -> Result<(Engine, Arc<Snapshot>), Failure> {
     let start = Instant::now();
     let delta = disk::scan(root)?;
     timings.take("read", start);

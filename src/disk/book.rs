@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::scan;
+use super::below;
 use crate::failure::Failure;
 use crate::import::{self, Book, Left};
 use crate::vpath::VPath;
@@ -12,7 +12,7 @@ use crate::vpath::VPath;
 /// Reads an mdBook: its config, the folders it names, and what the chapters include from beside them.
 pub fn read_mdbook(source: &Path) -> Result<Book, Failure> {
     let config = VPath::known("book.toml");
-    let Some(bytes) = scan::read_inside(source, &config)? else {
+    let Some(bytes) = below::read_inside(source, &config)? else {
         return Err(bad_book(source, "there is no `book.toml`"));
     };
     let text = String::from_utf8_lossy(&bytes);
@@ -26,7 +26,7 @@ pub fn read_mdbook(source: &Path) -> Result<Book, Failure> {
         if !source.join(folder).is_dir() {
             continue;
         }
-        let found = scan::read_below(source, folder, std::slice::from_ref(&manifest.build_dir))?;
+        let found = below::read_below(source, folder, std::slice::from_ref(&manifest.build_dir))?;
         book.files.extend(found.files);
         book.refused.extend(found.refused.into_iter().map(|(file, why)| Left { file, line: 0, why: why.to_owned() }));
     }
@@ -39,7 +39,7 @@ pub fn read_mdbook(source: &Path) -> Result<Book, Failure> {
             return Ok(book);
         }
         for path in wanted {
-            if let Some(bytes) = scan::read_inside(source, &path)? {
+            if let Some(bytes) = below::read_inside(source, &path)? {
                 book.files.insert(path, bytes);
             }
         }

@@ -1,5 +1,6 @@
 //! The edge to the file system: reading a project, writing a site as one transaction.
 
+mod below;
 mod book;
 mod files;
 mod journal;
@@ -7,9 +8,11 @@ mod lock;
 mod place;
 mod scan;
 mod staging;
+mod tree;
 
+pub use below::read_tree;
 pub use book::{bad_book, read_mdbook};
 pub use lock::lock;
 pub use place::{CACHE, guard, leads_through_link};
-pub use scan::{read_tree, scan};
 pub use staging::{Staging, Summary, read_manifest, recover};
+pub use tree::{Tree, scan};

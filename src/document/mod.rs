@@ -46,6 +46,10 @@ pub struct Doc {
     pub diags: Vec<Diagnostic>,
     /// Of what the book can see of the chapter: front matter and title. Equal header, equal book.
     pub header: Hash,
+    /// Of the ids of its headings.
+    pub anchors: Hash,
+    /// Of the places it links to, the images it shows and the files it includes.
+    pub references: Hash,
 }
 
 impl Doc {
@@ -79,6 +83,8 @@ impl Doc {
             includes: Vec::new(),
             diags,
             header: 0,
+            anchors: 0,
+            references: 0,
         }
     }
 

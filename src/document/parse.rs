@@ -67,11 +67,16 @@ pub fn parse(file: &VPath, text: &Arc<str>, inputs: &Inputs, options: Options) -
         includes: expanded.includes,
         diags: expanded.diags,
         header: 0,
+        anchors: 0,
+        references: 0,
     };
     doc.diags.extend(front_diags);
     let (tree, diags) = read_body(&doc, body, options);
     doc.tree = tree;
     doc.diags.extend(diags);
+    doc.anchors = hash_parts(doc.tree.headings.iter().map(|heading| heading.id.as_bytes()));
+    let links = doc.tree.links.iter().flat_map(|link| [link.dest.as_bytes(), if link.image { b"!" } else { b"" }]);
+    doc.references = hash_parts(links.chain(doc.includes.iter().map(|path| path.as_str().as_bytes())));
     doc.header = hash_parts([doc.written_title().as_bytes(), format!("{:?}", doc.front).as_bytes()]);
     doc
 }

@@ -126,7 +126,7 @@ impl Draft {
         outcome
     }
 
-    fn build(&self) -> (Engine, Snapshot) {
+    fn build(&self) -> (Engine, std::sync::Arc<Snapshot>) {
         let mut delta = Delta::default();
         for (path, bytes) in self.files() {
             if path.starts_with("content/") || path.starts_with("locales/") || path == "handbook.toml" {

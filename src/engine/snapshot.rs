@@ -1,0 +1,98 @@
+//! The book at one moment, and what can be asked of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::book::Site;
+use crate::check;
+use crate::diagnostic::{self, Code, Counts, Diagnostic, Level};
+use crate::render::{self, Artifact, Assets, Origin};
+use crate::vpath::VPath;
+
+/// The whole book at one moment. Immutable.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// Absent when there is nothing to render: see the findings.
+    pub site: Option<Arc<Site>>,
+    pub files: Arc<[(VPath, Origin)]>,
+    pub assets: Arc<Assets>,
+    /// Sorted; levels are those of the config.
+    pub diags: Vec<Diagnostic>,
+}
+
+/// Applies the config's levels and sorts.
+pub(super) fn finish(site: Option<Arc<Site>>, mut diags: Vec<Diagnostic>) -> Snapshot {
+    if let Some(site) = &site {
+        diags.retain_mut(|diag| site.project.config.levels.apply(diag));
+    }
+    diagnostic::sort(&mut diags);
+    Snapshot { site, files: Arc::from([]), assets: Arc::default(), diags }
+}
+
+impl Snapshot {
+    pub fn counts(&self) -> Counts {
+        diagnostic::count(&self.diags)
+    }
+
+    /// The findings that stop a build: errors in the source, the config, themes and paths, and K and X
+    /// errors anywhere. A slip in one translation does not hold back a correction in thirty.
+    pub fn blocking(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diags.iter().filter(|diag| blocks(self.site.as_deref(), diag))
+    }
+
+    /// Every file to write, in order of its path.
+    pub fn outputs(&self) -> Vec<(VPath, Origin)> {
+        let assets = self.assets.written.iter().map(|(from, to)| (to.clone(), Origin::File(from.clone())));
+        let mut all: BTreeMap<VPath, Origin> = assets.collect();
+        all.extend(self.files.iter().cloned());
+        all.into_iter().collect()
+    }
+
+    /// Makes one file; a panic becomes a finding that names it.
+    pub fn render(&self, path: &VPath, origin: &Origin) -> Artifact {
+        let Some(site) = &self.site else { return Artifact { bytes: Vec::new(), diags: Vec::new() } };
+        let mut artifact = catch_unwind(AssertUnwindSafe(|| render::render(site, path, origin)))
+            .unwrap_or_else(|_| Artifact { bytes: Vec::new(), diags: vec![internal(path, "rendering")] });
+        artifact.diags.extend(check::weight(site, path, origin, &artifact.bytes));
+        artifact.diags.retain_mut(|diag| site.project.config.levels.apply(diag));
+        artifact
+    }
+
+    /// The findings of rendering everything, without keeping the files.
+    pub fn render_diags(&self) -> Vec<Diagnostic> {
+        let outputs = self.outputs();
+        let mut diags: Vec<Diagnostic> =
+            outputs.par_iter().flat_map_iter(|(path, origin)| self.render(path, origin).diags).collect();
+        diagnostic::sort(&mut diags);
+        diags
+    }
+
+    /// Tags of the locales in this snapshot.
+    pub fn tags(&self) -> BTreeSet<String> {
+        let site = self.site.as_ref();
+        site.map(|site| site.project.locales.iter().map(|locale| locale.tag.clone()).collect()).unwrap_or_default()
+    }
+}
+
+/// Whether a finding stops the build.
+pub fn blocks(site: Option<&Site>, diag: &Diagnostic) -> bool {
+    if diag.level != Level::Error {
+        return false;
+    }
+    let source = site.map(|site| site.project.config.source.as_str());
+    let in_translation = diag
+        .file
+        .as_ref()
+        .and_then(|file| file.below("content"))
+        .is_some_and(|inner| inner.split_once('/').is_some_and(|(tag, _)| Some(tag) != source));
+    !(in_translation && matches!(diag.code.family(), "S" | "N" | "P" | "T" | "M" | "L" | "R" | "G"))
+}
+
+pub(super) fn internal(path: &VPath, doing: &str) -> Diagnostic {
+    Diagnostic::new(Code::A00, format!("the program failed while {doing} `{path}`"))
+        .in_file(path)
+        .help("please report this with the file")
+}
