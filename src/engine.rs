@@ -94,6 +94,8 @@ pub struct Engine {
     /// Of files that could not be read as what they should be.
     unreadable: Vec<Diagnostic>,
     last: Option<Arc<Snapshot>>,
+    /// The inputs that the last update changed.
+    pub changed: Vec<VPath>,
     pub work: Work,
 }
 
@@ -118,24 +120,27 @@ impl Engine {
             site_diags: Vec::new(),
             unreadable: Vec::new(),
             last: None,
+            changed: Vec::new(),
             work: Work::default(),
         }
     }
 
     /// The input files as they are now.
-    pub fn inputs(&self) -> &Inputs {
+    pub fn inputs(&self) -> &Arc<Inputs> {
         &self.inputs
     }
 
     /// Takes in changes and gives the book as it is then: the same snapshot if nothing changed.
     pub fn update(&mut self, delta: Delta) -> Arc<Snapshot> {
         self.work = Work::default();
+        self.changed.clear();
         let mut touched = Touched::default();
         if self.inputs.would_change(&delta) {
             let changes = Arc::make_mut(&mut self.inputs).apply(delta);
             touched.names = changes.names;
             touched.others = changes.paths.iter().any(|path| path.extension() != "md");
-            touched.paths = changes.paths.into_iter().collect();
+            touched.paths = changes.paths.iter().cloned().collect();
+            self.changed = changes.paths;
         } else if let Some(last) = &self.last {
             return last.clone();
         }

@@ -28,4 +28,5 @@ pub mod import;
 pub mod failure;
 pub mod disk;
 pub mod emit;
+pub mod serve;
 pub mod cli;

@@ -110,7 +110,7 @@ fn findings(root: &Path) -> (Vec<Diagnostic>, Inputs) {
         diags.extend(snapshot.render_diags());
         diagnostic::sort(&mut diags);
     }
-    (diags, engine.inputs().clone())
+    (diags, (**engine.inputs()).clone())
 }
 
 /// How heavy a page is changes with every template.

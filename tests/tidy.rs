@@ -9,7 +9,7 @@ use handbook::diagnostic::code::TABLE;
 use handbook::disk;
 
 /// The modules, each below all that it uses. `lib.rs` and the map in ARCHITECTURE.md have the same order.
-const LAYERS: [&str; 19] = [
+const LAYERS: [&str; 20] = [
     "date",
     "cldr",
     "vpath",
@@ -28,6 +28,7 @@ const LAYERS: [&str; 19] = [
     "failure",
     "disk",
     "emit",
+    "serve",
     "cli",
 ];
 
@@ -51,7 +52,7 @@ const OUTSIDE: [&str; 12] = [
 ];
 
 /// Crates that more than one module names, and why. All others are named in one.
-const SHARED: [(&str, &[&str], &str); 7] = [
+const SHARED: [(&str, &[&str], &str); 8] = [
     (
         "pulldown_cmark",
         &["document/include.rs", "document/listing.rs", "document/parse.rs"],
@@ -67,6 +68,11 @@ const SHARED: [(&str, &[&str], &str); 7] = [
         "rustix",
         &["disk/files.rs", "disk/lock.rs", "disk/place.rs", "disk/staging.rs"],
         "system calls that `std` lacks, all in one folder",
+    ),
+    (
+        "tokio",
+        &["cli/stop.rs", "serve/connections.rs", "serve/http.rs", "serve/mod.rs"],
+        "whatever waits for a socket, a signal or the next snapshot",
     ),
     ("walkdir", &["disk/below.rs", "disk/scan.rs"], "a project is walked over in one, other folders in the other"),
     (
@@ -87,6 +93,8 @@ const SHARED: [(&str, &[&str], &str); 7] = [
             "render/context.rs",
             "render/json_ld.rs",
             "render/page.rs",
+            "serve/http.rs",
+            "serve/preview.rs",
         ],
         "its value is the form of free data, beside being a writer of JSON",
     ),

@@ -10,4 +10,4 @@ mod weight;
 pub use document::check as document;
 pub use links::check as page;
 pub use site::check as site;
-pub use weight::check as weight;
+pub use weight::{check as weight, gzip_size};

@@ -46,7 +46,7 @@ thread_local! {
 }
 
 /// Bytes after gzip at the level that hosts use; `None` if compression failed.
-fn gzip_size(bytes: &[u8]) -> Option<u64> {
+pub fn gzip_size(bytes: &[u8]) -> Option<u64> {
     deflated_size(&mut Compress::new(Compression::default(), false), bytes)
 }
 

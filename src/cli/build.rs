@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -11,6 +11,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use super::Voice;
 use super::progress::Progress;
 use super::project::{self, Timings};
+use super::stop;
 use crate::diagnostic::{self, Code, Diagnostic, Level, suggest};
 use crate::disk::{self, Staging};
 use crate::emit::{self, Format};
@@ -20,6 +21,7 @@ use crate::inputs::Inputs;
 use crate::output::{CHECKSUMS, Entry, MANIFEST, Manifest};
 use crate::project::config::{self, FORMATS};
 use crate::render::Origin;
+use crate::serve::drive::{Driver, Event};
 use crate::vpath::VPath;
 
 /// What `build` was asked to do.
@@ -42,26 +44,63 @@ pub fn run(root: &Path, options: &Options, voice: &Voice) -> Result<u8, Failure>
     let settings = project::settings(options.base_url.as_deref(), options.drafts)?;
     let _lock = prepare(root, &options.destination, voice)?;
     let (engine, snapshot) = project::load(root, settings, &mut timings)?;
-    check_locales(&snapshot, &options.locales)?;
+    let code = write(&snapshot, engine.inputs(), options, voice, start, &mut timings)?;
+    timings.report(voice)?;
+    Ok(code)
+}
+
+/// Builds the site, and again whenever a file changes. Ends when it is stopped, never in the middle of a build.
+pub fn watch(root: &Path, options: &Options, voice: &Voice) -> Result<u8, Failure> {
+    let mut start = Instant::now();
+    check_formats(&options.formats)?;
+    let settings = project::settings(options.base_url.as_deref(), options.drafts)?;
+    disk::guard(root, &options.destination)?;
+    let mut driver = Driver::open(root, settings, false)?;
+    let work = Arc::new(Mutex::new(()));
+    stop::on_signal(work.clone())?;
+    loop {
+        {
+            let _work = work.lock();
+            let _lock = prepare(root, &options.destination, voice)?;
+            let (snapshot, inputs) = (driver.snapshot().clone(), driver.inputs());
+            write(&snapshot, &inputs, options, voice, start, &mut Timings::default())?;
+        }
+        while let Event::Notice(notice) = driver.wait() {
+            voice.say(&format!("handbook: {notice}"));
+        }
+        start = Instant::now();
+    }
+}
+
+/// Writes a snapshot to the output folder, unless it may not be written.
+fn write(
+    snapshot: &Snapshot,
+    inputs: &Inputs,
+    options: &Options,
+    voice: &Voice,
+    start: Instant,
+    timings: &mut Timings,
+) -> Result<u8, Failure> {
+    check_locales(snapshot, &options.locales)?;
     let denied = |diags: &[Diagnostic]| options.deny_warnings && diags.iter().any(|diag| diag.level == Level::Warning);
     if snapshot.site.is_none() || snapshot.blocking().next().is_some() || denied(&snapshot.diags) {
-        return Ok(refuse(&snapshot.diags, engine.inputs(), options, voice));
+        return Ok(refuse(&snapshot.diags, inputs, options, voice));
     }
     let staging = Staging::begin(&options.destination)?;
     let render = Instant::now();
-    let outputs = wanted(&snapshot, &options.locales);
-    let (files, mut diags) = render_all(&snapshot, &outputs, &staging, voice)?;
+    let outputs = wanted(snapshot, &options.locales);
+    let (files, mut diags) = render_all(snapshot, &outputs, &staging, voice)?;
     timings.take("render", render);
     diags.extend(snapshot.diags.iter().cloned());
     diagnostic::sort(&mut diags);
     if diags.iter().any(|diag| blocks(snapshot.site.as_deref(), diag)) || denied(&diags) {
-        return Ok(refuse(&diags, engine.inputs(), options, voice));
+        return Ok(refuse(&diags, inputs, options, voice));
     }
     let commit = Instant::now();
-    let manifest = manifest(files, &staging, &snapshot, &options.locales)?;
+    let manifest = manifest(files, &staging, snapshot, &options.locales)?;
     let summary = staging.commit(&manifest)?;
     timings.take("commit", commit);
-    tell(&diags, engine.inputs(), options, voice);
+    tell(&diags, inputs, options, voice);
     let n_locales = snapshot.tags().len();
     let languages = if n_locales == 1 { "language" } else { "languages" };
     let foreign = match summary.n_foreign {
@@ -77,7 +116,6 @@ pub fn run(root: &Path, options: &Options, voice: &Voice) -> Result<u8, Failure>
         summary.n_removed
     ));
     voice.say(&format!("open {}", options.destination.join("index.html").display()));
-    timings.report(voice)?;
     Ok(u8::from(diags.iter().any(|diag| diag.level == Level::Error)))
 }
 

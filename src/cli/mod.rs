@@ -6,7 +6,9 @@ mod explain;
 mod init;
 mod progress;
 mod project;
+mod serve;
 mod starter;
+mod stop;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -81,6 +83,21 @@ enum Command {
         /// Treat these findings as errors
         #[arg(long, value_name = "WHAT")]
         deny: Option<Deny>,
+        /// Write again whenever a file changes
+        #[arg(long)]
+        watch: bool,
+    },
+    /// Preview the site; it follows the files
+    Serve {
+        /// Where to listen: HOST, HOST:PORT or PORT; only this machine can come if none is named
+        #[arg(long = "addr", value_name = "ADDRESS")]
+        address: Option<String>,
+        /// Open it in the browser
+        #[arg(long)]
+        open: bool,
+        /// Look at the files from time to time, as network drives need
+        #[arg(long)]
+        poll: bool,
     },
     /// Report every problem; write nothing
     Check {
@@ -198,7 +215,7 @@ fn dispatch(cli: Cli, voice: &Voice) -> Result<u8, Failure> {
                 _ => init::run(&target, &locales, voice),
             }
         }
-        Command::Build { destination, locale, format, base_url, drafts, deny } => {
+        Command::Build { destination, locale, format, base_url, drafts, deny, watch } => {
             let options = build::Options {
                 destination: output_folder(&root, destination),
                 locales: locale,
@@ -207,8 +224,9 @@ fn dispatch(cli: Cli, voice: &Voice) -> Result<u8, Failure> {
                 drafts,
                 deny_warnings: deny.is_some(),
             };
-            build::run(&root, &options, voice)
+            if watch { build::watch(&root, &options, voice) } else { build::run(&root, &options, voice) }
         }
+        Command::Serve { address, open, poll } => serve::run(&root, &serve::Options { address, open, poll }, voice),
         Command::Check { format, release, deny } => {
             let format = match format {
                 FormatChoice::Human => Format::Human,

@@ -7,12 +7,16 @@ mod journal;
 mod lock;
 mod place;
 mod scan;
+mod secret;
 mod staging;
 mod tree;
+mod watch;
 
 pub use below::read_tree;
 pub use book::{bad_book, read_mdbook};
 pub use lock::lock;
 pub use place::{CACHE, guard, leads_through_link};
+pub use secret::secret;
 pub use staging::{Staging, Summary, read_manifest, recover};
 pub use tree::{Tree, scan};
+pub use watch::{Hint, Watcher};

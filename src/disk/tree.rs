@@ -23,7 +23,7 @@ const TICK: Duration = Duration::from_secs(2);
 
 /// Reads everything a build may look at. What cannot be read is a finding in the file's place.
 pub fn scan(root: &Path) -> Result<Delta, Failure> {
-    Tree::open(root).map(|(_, delta)| delta)
+    Ok(Tree::new(root)?.sweep())
 }
 
 /// See the module's text.
@@ -50,12 +50,15 @@ struct Stamp {
 }
 
 impl Tree {
-    /// Reads a whole project.
-    pub fn open(root: &Path) -> Result<(Tree, Delta), Failure> {
+    /// A project of which nothing is known yet.
+    pub fn new(root: &Path) -> Result<Tree, Failure> {
         let root = root.canonicalize().map_err(Failure::io("open the folder", root))?;
-        let mut tree = Tree { root, known: BTreeMap::new(), links: BTreeMap::new() };
-        let delta = tree.sweep();
-        Ok((tree, delta))
+        Ok(Tree { root, known: BTreeMap::new(), links: BTreeMap::new() })
+    }
+
+    /// The project's folder, without links.
+    pub fn root(&self) -> &Path {
+        &self.root
     }
 
     /// Looks at all files; reads those that are not what they were.

@@ -7,8 +7,11 @@ mod json;
 mod place;
 mod sarif;
 
+use std::ops::Range;
+
 use crate::diagnostic::Diagnostic;
 use crate::inputs::Inputs;
+use crate::vpath::VPath;
 
 pub use human::summary;
 
@@ -20,6 +23,11 @@ pub enum Format {
     Json,
     Github,
     Sarif,
+}
+
+/// Line and column of a place, both from 1; `None` if the file is no text.
+pub fn position(inputs: &Inputs, file: &VPath, range: &Range<usize>) -> Option<(usize, usize)> {
+    place::find(inputs, file, range).map(|place| (place.line, place.column))
 }
 
 /// Writes findings in a form. `color` concerns the human form only.

@@ -119,7 +119,7 @@ impl Draft {
             let counts = snapshot.counts();
             (outcome.n_errors, outcome.n_warnings) = (counts.errors, counts.warnings);
             outcome.blocking = snapshot.blocking().cloned().collect();
-            outcome.inputs = engine.inputs().clone();
+            outcome.inputs = (**engine.inputs()).clone();
             break;
         }
         outcome.left.sort();

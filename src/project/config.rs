@@ -19,6 +19,9 @@ pub const PREFIX: &str = "HANDBOOK_";
 /// Formats that this build of the program can write.
 pub const FORMATS: [&str; 1] = ["html"];
 
+/// Opens a file in the editor, unless `[serve] editor` says otherwise.
+const EDITOR: &str = "vscode://file/{path}:{line}:{column}";
+
 /// The settings of a project.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
@@ -39,6 +42,8 @@ pub struct Config {
     /// Gzip bytes of HTML that a page may have.
     pub page_budget: u64,
     pub levels: Levels,
+    /// The address that opens a file in the editor, with `{path}`, `{line}` and `{column}`.
+    pub editor: String,
 }
 
 /// What `[check]` says: `None` switches a code off.
@@ -113,6 +118,7 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
     let content = top.table("content").unwrap_or(&empty);
     let check = top.table("check").unwrap_or(&empty);
     let budget = top.table("budget").unwrap_or(&empty);
+    let serve = top.table("serve").unwrap_or(&empty);
     diags.extend(top.finish(Level::Error));
 
     let mut reader = Reader::new(handbook.unwrap_or(&empty), file, 0, "`[handbook]`");
@@ -148,6 +154,10 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
             None => reader.reject(range, format!("`{text}` is not a size"), "write for example `14 kB`"),
         }
     }
+    diags.extend(reader.finish(Level::Error));
+
+    let mut reader = Reader::new(serve, file, 0, "`[serve]`");
+    let editor = reader.text("editor").unwrap_or_else(|| EDITOR.to_owned());
     diags.extend(reader.finish(Level::Error));
 
     let levels = read_levels(check, file, diags);
@@ -198,6 +208,7 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
         highlight,
         page_budget,
         levels,
+        editor,
     })
 }
 

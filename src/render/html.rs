@@ -3,10 +3,13 @@
 
 mod footnote;
 mod inline;
+mod preview;
 mod table;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+
+pub use preview::{annotated, blocks};
 
 use crate::book::{Page, Site};
 use crate::document::highlight::highlight;
@@ -44,31 +47,44 @@ pub fn id_prefix(site: &Site, chapter: usize) -> String {
 
 /// Writes a chapter's body for readers of a locale into a file at `path`.
 pub fn body(site: &Site, locale: usize, page: &Page, path: &VPath, mode: Mode) -> Body {
-    let Some(doc) = site.doc(page) else { return Body::default() };
-    let twin = site.twin(page).map(|twin| &**twin);
-    let source = if twin.is_some() { site.source_doc(page.chapter).map(|doc| &**doc) } else { None };
-    let mut writer = Writer {
-        site,
-        locale,
-        reader: site.locale(locale),
-        chapter: page.chapter,
-        path,
-        mode,
-        prefix: if mode == Mode::Book { id_prefix(site, page.chapter) } else { String::new() },
-        doc,
-        from: page.from,
-        twin,
-        source,
-        footnotes: Vec::new(),
-        n_tables: 0,
-        ids: BTreeSet::new(),
-        body: Body::default(),
-        out: String::with_capacity(doc.text.len() * 2),
-    };
-    writer.blocks(Side::Target, None);
-    writer.footnotes();
-    writer.body.html = writer.out;
-    writer.body
+    match Writer::new(site, locale, page, path, mode) {
+        Some(writer) => writer.whole(),
+        None => Body::default(),
+    }
+}
+
+impl<'a> Writer<'a> {
+    fn new(site: &'a Site, locale: usize, page: &'a Page, path: &'a VPath, mode: Mode) -> Option<Writer<'a>> {
+        let doc = site.doc(page)?;
+        let twin = site.twin(page).map(|twin| &**twin);
+        let source = if twin.is_some() { site.source_doc(page.chapter).map(|doc| &**doc) } else { None };
+        Some(Writer {
+            site,
+            locale,
+            reader: site.locale(locale),
+            chapter: page.chapter,
+            path,
+            mode,
+            prefix: if mode == Mode::Book { id_prefix(site, page.chapter) } else { String::new() },
+            doc,
+            from: page.from,
+            twin,
+            source,
+            footnotes: Vec::new(),
+            n_tables: 0,
+            ids: BTreeSet::new(),
+            body: Body::default(),
+            label: None,
+            out: String::with_capacity(doc.text.len() * 2),
+        })
+    }
+
+    fn whole(mut self) -> Body {
+        self.blocks(Side::Target, None);
+        self.footnotes();
+        self.body.html = self.out;
+        self.body
+    }
 }
 
 /// Which of two documents a node belongs to: the one shown, or the source behind it.
@@ -96,6 +112,7 @@ struct Writer<'a> {
     /// Of the headings written so far.
     ids: BTreeSet<&'a str>,
     body: Body,
+    label: Option<preview::Label<'a>>,
     out: String,
 }
 
@@ -228,6 +245,12 @@ impl<'a> Writer<'a> {
             self.foreign(&[source], Some("notice-withheld-block"));
             return;
         }
+        let start = self.out.len();
+        self.visible_block(side, node);
+        self.annotate(side, node, start);
+    }
+
+    fn visible_block(&mut self, side: Side, node: u32) {
         let doc = self.doc(side);
         match doc.tree.node(node).kind {
             Kind::Paragraph => self.paragraph(side, node),

@@ -15,7 +15,9 @@ mod root;
 mod sitemap;
 pub mod svg;
 
+pub use html::{annotated, blocks};
 pub use image::{asset_path, is_svg};
+pub use root::content_policy;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -70,6 +72,11 @@ pub struct Assets {
 pub struct Artifact {
     pub bytes: Vec<u8>,
     pub diags: Vec<Diagnostic>,
+}
+
+/// The relative address that leads from one file to another, as it stands in `href`.
+pub fn href(from: &VPath, to: &VPath) -> String {
+    page::relative(from, to.as_str())
 }
 
 /// Makes one file.
@@ -134,14 +141,14 @@ pub fn files(site: &Site) -> Vec<(VPath, Origin)> {
             out.push((path, Origin::Redirect { locale, chapter }));
         }
         let folder = format!("locales/{tag}/static");
-        for (path, _) in site.inputs.below(&folder) {
+        for (path, _) in site.inputs.below(&folder).filter(|(_, file)| file.bytes().is_some()) {
             if let Some(rest) = path.below(&folder) {
                 out.push((VPath::known(&format!("{tag}/{rest}")), Origin::File(path.clone())));
             }
         }
     }
     let folder = format!("themes/{}/static", site.project.config.theme);
-    for (path, _) in site.inputs.below(&folder) {
+    for (path, _) in site.inputs.below(&folder).filter(|(_, file)| file.bytes().is_some()) {
         if let Some(rest) = path.below(&folder) {
             out.push((VPath::known(rest), Origin::File(path.clone())));
         }

@@ -100,25 +100,34 @@ pub fn robots(site: &Site) -> String {
 /// `_headers` for hosts that read it. Styles and the chooser's script are named by their hashes, so
 /// nothing else that is inline can run.
 pub fn headers(site: &Site) -> String {
-    let theme = &site.project.theme;
-    let style = csp_hash(&theme.style);
-    let script = csp_hash(theme.chooser_script.trim());
-    // Each locale's print page has its own style: its margins hold the book's title.
-    let policy = |styles: &str| {
-        format!(
-            "default-src 'none'; script-src 'self' {script}; style-src {styles}; img-src 'self' data:; font-src 'self'; \
-             connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-        )
-    };
     format!(
         "/*\n  Content-Security-Policy: {}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n  \
          Permissions-Policy: camera=(), geolocation=(), microphone=()\n  Cross-Origin-Opener-Policy: same-origin\n  \
          Cache-Control: public, max-age=0, must-revalidate\n\n\
          /*/print.html\n  ! Content-Security-Policy\n  Content-Security-Policy: {}\n\n\
          /assets/*\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n\n\
-         /*.svg\n  ! Content-Security-Policy\n  Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; sandbox\n",
-        policy(&style),
-        policy("'unsafe-inline'")
+         /*.svg\n  ! Content-Security-Policy\n  Content-Security-Policy: {}\n",
+        content_policy(site, &VPath::known("index.html")),
+        content_policy(site, &VPath::known("en/print.html")),
+        content_policy(site, &VPath::known("a.svg"))
+    )
+}
+
+/// The Content-Security-Policy of a file. Each locale's print page has its own style, as its margins hold the
+/// book's title; an image gets nothing at all.
+pub fn content_policy(site: &Site, path: &VPath) -> String {
+    if path.extension().eq_ignore_ascii_case("svg") {
+        return "default-src 'none'; style-src 'unsafe-inline'; sandbox".to_owned();
+    }
+    let theme = &site.project.theme;
+    let style = match path.file_name() {
+        "print.html" => "'unsafe-inline'".to_owned(),
+        _ => csp_hash(&theme.style),
+    };
+    let script = csp_hash(theme.chooser_script.trim());
+    format!(
+        "default-src 'none'; script-src 'self' {script}; style-src {style}; img-src 'self' data:; font-src 'self'; \
+         connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
 }
 

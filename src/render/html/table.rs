@@ -42,9 +42,11 @@ impl Writer<'_> {
                 self.foreign(&[source], Some("notice-withheld-block"));
             }
             None => {
+                let start = self.out.len();
                 self.out.push_str("<tr>");
                 self.cells(side, row, head, columns, "");
                 self.out.push_str("</tr>\n");
+                self.annotate(side, row, start);
             }
         }
         self.out.push_str(if head { "</thead>\n" } else { "" });
