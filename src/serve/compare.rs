@@ -6,9 +6,10 @@ use std::fmt::Write as _;
 use super::html::{document, findings};
 use super::preview::Preview;
 use crate::book::{Page, Site};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Doc;
 use crate::document::raw_html::escape;
+use crate::emit;
 use crate::render;
 use crate::translation::Twin;
 use crate::vpath::VPath;
@@ -104,7 +105,7 @@ pub fn compare_href(site: &Site, locale: usize, chapter: usize) -> String {
 
 fn name(site: &Site, locale: usize) -> String {
     let own = site.locale(locale);
-    format!("<div lang=\"{}\" dir=\"{}\"><h2>{}</h2></div>", own.tag, own.dir, escape(&own.name))
+    format!("<div><h2 lang=\"{}\" dir=\"{}\">{}</h2></div>", own.tag, own.dir, escape(&own.name))
 }
 
 /// Pairs in the translation's order, with what the source alone has where it belongs.
@@ -150,33 +151,31 @@ fn state(row: &Row, target: Option<&Column<'_>>, twin: Option<&Twin>) -> (&'stat
 }
 
 fn cell(preview: &Preview, site: &Site, column: Option<&Column<'_>>, at: Option<usize>, state: &str) -> String {
-    let mut out = String::from("<div");
-    let mut inner = String::new();
+    let mut out = String::from("<div>");
+    if !state.is_empty() {
+        let _ = write!(out, "<p class=\"state\">{state}</p>");
+    }
     if let (Some(column), Some(at)) = (column, at) {
         let own = site.locale(column.locale);
         let (node, html) = &column.blocks[at];
-        let _ = write!(out, " lang=\"{}\" dir=\"{}\"", own.tag, own.dir);
         let place = column.doc.place_of(column.doc.tree.node(*node));
-        let line = crate::emit::position(&preview.inputs, place.0, &place.1).map_or(1, |at| at.0);
-        inner = format!(
-            "{html}<a class=\"at\" lang=\"en\" dir=\"ltr\" href=\"{}\">line {line}</a>",
-            escape(&preview.editor_of(site, column.doc, *node))
-        );
-        inner.push_str(&findings(preview, &findings_in(preview, column, *node)));
+        let line = emit::position(&preview.inputs, place.0, &place.1).map_or(1, |at| at.0);
+        let href = escape(&preview.editor_of(site, column.doc, *node));
+        let _ = write!(out, "<div lang=\"{}\" dir=\"{}\">{html}</div>", own.tag, own.dir);
+        let _ = write!(out, "<a class=\"at\" href=\"{href}\">line {line}</a>");
+        out.push_str(&findings(preview, &findings_in(preview, column, *node)));
     }
-    let note = if state.is_empty() {
-        String::new()
-    } else {
-        format!("<p class=\"state\" lang=\"en\" dir=\"ltr\">{state}</p>")
-    };
-    format!("{out}>{note}{inner}</div>\n")
+    out.push_str("</div>\n");
+    out
 }
 
 /// Findings that lie in a block.
 fn findings_in<'a>(preview: &'a Preview, column: &Column<'_>, node: u32) -> Vec<&'a Diagnostic> {
     let (file, range) = column.doc.place_of(column.doc.tree.node(node));
     let inside = |diag: &&Diagnostic| {
-        diag.file.as_ref() == Some(file)
+        // What is missing in a language is said in the language's own column.
+        diag.code != Code::S02
+            && diag.file.as_ref() == Some(file)
             && diag.range.as_ref().is_some_and(|own| range.contains(&own.start) || own.start == range.end)
     };
     preview.snapshot.diags.iter().filter(inside).collect()

@@ -9,7 +9,7 @@ use super::preview::Preview;
 use crate::book::Site;
 use crate::check;
 use crate::diagnostic::code::FAMILIES;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::document::raw_html::escape;
 use crate::render::Origin;
 use crate::vpath::VPath;
@@ -25,7 +25,11 @@ const MAX_WEIGHED: usize = 1000;
 pub fn page(preview: &Preview) -> String {
     let mut body = String::from("<h1>Preview</h1>\n");
     if let Some(site) = preview.site() {
-        let _ = writeln!(body, "<p><a href=\"/\">{}</a></p>", escape(&site.locale(site.project.source).title));
+        let _ = writeln!(
+            body,
+            "<p><a href=\"/\">Open the book: {}</a></p>",
+            escape(&site.locale(site.project.source).title)
+        );
         matrix(preview, site, &mut body);
     }
     families(&preview.snapshot.diags, &mut body);
@@ -42,10 +46,12 @@ pub fn page(preview: &Preview) -> String {
 }
 
 fn matrix(preview: &Preview, site: &Site, out: &mut String) {
-    let mut grave: BTreeMap<&VPath, (usize, usize)> = BTreeMap::new();
-    for diag in &preview.snapshot.diags {
-        if let Some(file) = &diag.file {
-            let counts = grave.entry(file).or_default();
+    // By language and path: what is missing in a language is found in the source's file.
+    let mut grave: BTreeMap<(&str, &str), (usize, usize)> = BTreeMap::new();
+    for diag in preview.snapshot.diags.iter().filter(|diag| diag.code != Code::S02) {
+        let inner = diag.file.as_ref().and_then(|file| file.below("content")).and_then(|inner| inner.split_once('/'));
+        if let Some((tag, path)) = inner {
+            let counts = grave.entry((diag.locale.as_deref().unwrap_or(tag), path)).or_default();
             counts.0 += usize::from(diag.level == Level::Error);
             counts.1 += usize::from(diag.level == Level::Warning);
         }
@@ -74,8 +80,7 @@ fn matrix(preview: &Preview, site: &Site, out: &mut String) {
                 (true, 0) => ("whole", "complete".to_owned()),
                 (true, n) => ("part", format!("{n} missing")),
             };
-            let file = format!("content/{}/{}", own.tag, entry.path);
-            let (errors, warnings) = grave.get(&VPath::known(&file)).copied().unwrap_or_default();
+            let (errors, warnings) = grave.get(&(own.tag.as_str(), entry.path.as_str())).copied().unwrap_or_default();
             for (n, word) in [(errors, "error"), (warnings, "warning")] {
                 if n > 0 {
                     let _ = write!(text, ", {n} {word}{}", if n == 1 { "" } else { "s" });

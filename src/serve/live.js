@@ -41,13 +41,16 @@
   // The page.
 
   const show = (html) => {
-    const next = new DOMParser().parseFromString(html, 'text/html');
+    // The policy would complain of a style even in a document that is never shown.
+    const css = [];
+    const bare = html.replace(/<style>([^]*?)<\/style>(?=[^]*<body)/g, (_, text) => css.push(text) && '');
+    const next = new DOMParser().parseFromString(bare, 'text/html');
     const anchor = firstInView();
     const top = anchor ? anchor.getBoundingClientRect().top : 0;
     copyAttributes(document.documentElement, next.documentElement);
     copyAttributes(document.body, next.body);
     document.title = next.title;
-    style(next);
+    style(css.join('\n'));
     keepOpen(next);
     for (const script of next.querySelectorAll('script[src="/_/live.js"]')) script.remove();
     patch(document.body, next.body);
@@ -69,14 +72,13 @@
   };
 
   // The policy of the page allows only the styles it came with; a style sheet made by a script is no such style.
-  const style = (next) => {
-    const text = (root) => [...root.querySelectorAll('style')].map((element) => element.textContent).join('\n');
-    const css = text(next);
-    if (css === (style.shown ?? text(document))) return;
+  const style = (css) => {
+    const own = () => [...document.head.querySelectorAll('style')].map((element) => element.textContent).join('\n');
+    if (css === (style.shown ?? own())) return;
     style.shown = css;
     sheet = sheet || new CSSStyleSheet();
     sheet.replaceSync(css);
-    for (const element of document.querySelectorAll('style')) if (element.sheet) element.sheet.disabled = true;
+    for (const element of document.head.querySelectorAll('style')) if (element.sheet) element.sheet.disabled = true;
     document.adoptedStyleSheets = [sheet];
   };
 
@@ -121,7 +123,7 @@
     section { position: fixed; inset-block-end: 0; inset-inline: 0; max-block-size: 60vh; overflow: auto; z-index: 2147483647;
       box-sizing: border-box; padding: 1rem 1.25rem; background: #1d1b1e; color: #f4f1f2; border-block-start: 4px solid #ff6b6b;
       font: 15px/1.5 system-ui, sans-serif; direction: ltr; text-align: start; }
-    header { display: flex; gap: 1rem; justify-content: space-between; align-items: center; }
+    .head { display: flex; gap: 1rem; justify-content: space-between; align-items: center; }
     h2 { margin: 0; font-size: 1.05rem; }
     p { margin: .25rem 0 0; color: #d5cfd2; }
     pre { margin: .75rem 0 0; padding: .75rem; background: #2a272b; border-radius: 6px; overflow: auto; font: 13px/1.5 ui-monospace, monospace; }
@@ -149,7 +151,8 @@
     const count = list.length === 1 ? '1 problem' : `${list.length} problems`;
     const box = make('section', '', root);
     box.setAttribute('role', 'alert');
-    const head = make('header', '', box);
+    const head = make('div', '', box);
+    head.className = 'head';
     make('h2', count, head);
     const badge = make('button', count, root);
     badge.className = 'badge';
