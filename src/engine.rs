@@ -8,7 +8,6 @@ mod collect;
 mod snapshot;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Bound;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -318,21 +317,10 @@ impl Engine {
         if !(touched.project || touched.names || touched.headers || touched.outline) {
             return;
         }
-        let outline = hash_parts([format!("{:?}{:?}", self.outline.chapters, self.outline.lines).as_bytes()]);
         let old = std::mem::take(&mut self.books);
         touched.books = old.len() != project.locales.len();
-        for (index, locale) in project.locales.iter().enumerate() {
-            let mut key = vec![outline, project.hash, index as Hash];
-            for tag in std::iter::once(&locale.tag).chain(&locale.chain) {
-                let folder = format!("content/{tag}/");
-                let from = self.docs.range::<str, _>((Bound::Included(folder.as_str()), Bound::Unbounded));
-                key.extend(
-                    from.take_while(|(path, _)| path.as_str().starts_with(&folder))
-                        .map(|(path, doc)| hash_parts([path.as_str().as_bytes(), &doc.header.to_le_bytes()])),
-                );
-                key.extend(self.inputs.get(&book::outline::summary_path(tag)).map(|file| file.hash));
-            }
-            let key = mix(key);
+        for index in 0..project.locales.len() {
+            let key = book::book_key(project, &self.inputs, &self.outline, &self.docs, index);
             let entry = match old.get(index).filter(|entry| entry.0 == key) {
                 Some(entry) => entry.clone(),
                 None => {

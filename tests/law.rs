@@ -788,3 +788,46 @@ fn a_new_image_is_no_chapter() {
     engine.update(change);
     assert_eq!((engine.work.n_parsed, engine.work.n_judged, engine.work.n_assembled), (0, 0, 0));
 }
+
+/// As many chapters and languages as a large book has.
+#[test]
+fn the_work_of_an_edit_does_not_grow_with_the_book() {
+    const N: usize = 334;
+    let tags: Vec<String> = ["en", "bn", "ar"]
+        .into_iter()
+        .map(str::to_owned)
+        .chain((0..27).map(|at| format!("x{}", char::from(b'a' + at % 26)) + if at < 26 { "" } else { "a" }))
+        .collect();
+    let mut files = Files::new();
+    files.insert("handbook.toml".into(), format!("[handbook]\nsource = \"en\"\nlocales = {tags:?}\n").into());
+    let list: String = (0..N).map(|at| format!("- [](c{at}.md)\n")).collect();
+    files.insert("content/en/SUMMARY.md".into(), list.into());
+    for tag in &tags {
+        files.insert(format!("locales/{tag}/locale.toml"), "title = \"T\"\n".into());
+        // One chapter is there in the source and in Bengali alone.
+        for at in (0..N).filter(|at| *at != 7 || matches!(tag.as_str(), "en" | "bn")) {
+            files.insert(format!("content/{tag}/c{at}.md"), format!("# {tag} {at}\n\nText.\n").into());
+        }
+    }
+    let mut engine = Engine::new(settings());
+    let first = engine.update(delta(&Files::new(), &files));
+    assert_eq!(first.site.as_ref().map(|site| site.project.locales.len()), Some(tags.len()));
+    let mut work = |path: &str, text: &str| {
+        let mut delta = Delta::default();
+        delta.write(path, text);
+        let last = engine.update(Delta::default());
+        let next = engine.update(delta);
+        (engine.work, std::sync::Arc::ptr_eq(&last, &next))
+    };
+    let of = |n_parsed, n_judged, n_assembled, n_checked| Work { n_parsed, n_judged, n_assembled, n_checked };
+    let n = tags.len();
+    assert_eq!(work("content/bn/c3.md", "# bn 3\n\nText.\n"), (Work::default(), true), "a save that changes nothing");
+    assert_eq!(work("content/bn/c3.md", "# bn 3\n\nMore.\n"), (of(1, 1, 0, 1), false), "a body in a translation");
+    assert_eq!(work("content/en/c3.md", "# en 3\n\nMore.\n"), (of(1, n - 1, 0, n), false), "a body in the source");
+    let title = work("content/bn/c3.md", "# bn three\n\nMore.\n").0;
+    assert_eq!((title.n_parsed, title.n_judged, title.n_assembled), (1, 1, 1), "a title in a translation");
+    let title = work("content/en/c3.md", "# en three\n\nMore.\n").0;
+    assert_eq!((title.n_parsed, title.n_assembled), (1, 1), "a title in the source, which all have translated");
+    let title = work("content/en/c7.md", "# en seven\n\nText.\n").0;
+    assert_eq!((title.n_parsed, title.n_assembled), (1, n - 1), "one that all but one fall back to");
+}

@@ -21,7 +21,11 @@ struct Run {
 
 impl Run {
     fn start(root: &Path, words: &[&str]) -> Run {
-        let mut child = Command::new(PROGRAM)
+        Run::start_in(Command::new(PROGRAM), root, words)
+    }
+
+    fn start_in(mut command: Command, root: &Path, words: &[&str]) -> Run {
+        let mut child = command
             .arg("-C")
             .arg(root)
             .args(words)
@@ -262,4 +266,20 @@ fn ten_thousand_edits_leave_nothing_behind() {
     let after = (run.memory(), run.n_open_files());
     assert!(after.0 * 10 <= before.0 * 11, "memory in KiB: {} before, {} after", before.0, after.0);
     assert!(after.1 <= before.1 + 2, "open files: {} before, {} after", before.1, after.1);
+}
+
+#[test]
+fn a_system_that_can_watch_no_more_is_told_and_made_up_for() {
+    let root = book("limit");
+    // A namespace of its own has limits of its own.
+    let mut command = Command::new("unshare");
+    let script = "echo 3 > /proc/sys/user/max_inotify_watches && exec \"$0\" \"$@\"";
+    command.args(["--user", "--map-root-user", "sh", "-c", script, PROGRAM]);
+    let run = Run::start_in(command, &root, &["serve", "--addr", "localhost:0"]);
+    let port = run.port();
+    run.wait_for("raise `fs.inotify.max_user_watches`", 1);
+    for n in 0..2 {
+        write(&root, "content/ar/hands.md", format!("# اليدان\n\nجديد {n}.\n"));
+        wait_for_page(port, "/ar/hands.html", &format!("جديد {n}"));
+    }
 }

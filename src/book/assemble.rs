@@ -8,9 +8,50 @@ use super::summary::{self, ItemKind};
 use super::{Book, Page};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Doc;
-use crate::inputs::{Inputs, hash_parts};
+use crate::inputs::{Hash, Inputs, hash_parts, mix};
 use crate::project::Project;
 use crate::vpath::VPath;
+
+/// Everything that a locale's book is made of: equal key, equal book.
+pub fn book_key(
+    project: &Project,
+    inputs: &Inputs,
+    outline: &Outline,
+    docs: &BTreeMap<VPath, Arc<Doc>>,
+    locale: usize,
+) -> Hash {
+    let order = order(project, locale);
+    let shape = hash_parts([format!("{:?}{:?}", outline.chapters, outline.lines).as_bytes()]);
+    let summaries = [&project.locales[locale].tag, &project.config.source]
+        .map(|tag| inputs.get(&outline::summary_path(tag)).map_or(0, |file| file.hash));
+    let docs = (0..outline.chapters.len()).map(|chapter| match chosen(project, outline, docs, &order, chapter) {
+        Some((from, _, doc)) => mix([from as Hash, doc.header]),
+        None => 0,
+    });
+    mix([project.hash, locale as Hash, shape].into_iter().chain(summaries).chain(docs))
+}
+
+/// The locales whose chapters a locale's readers may get, their own first.
+fn order(project: &Project, locale: usize) -> Vec<usize> {
+    let mut order = vec![locale];
+    order.extend(project.locales[locale].chain.iter().filter_map(|tag| project.index_of(tag)));
+    order
+}
+
+/// The document that stands for a chapter: that of the first locale which has it.
+fn chosen<'a>(
+    project: &Project,
+    outline: &Outline,
+    docs: &'a BTreeMap<VPath, Arc<Doc>>,
+    order: &[usize],
+    chapter: usize,
+) -> Option<(usize, VPath, &'a Arc<Doc>)> {
+    let path = &outline.chapters[chapter].path;
+    order.iter().find_map(|from| {
+        let file = VPath::known(&format!("content/{}/{path}", project.locales[*from].tag));
+        docs.get(&file).filter(|doc| !doc.front.draft || project.settings.drafts).map(|doc| (*from, file, doc))
+    })
+}
 
 /// Assembles a locale's book.
 pub fn assemble(
@@ -23,8 +64,7 @@ pub fn assemble(
     let mut diags = Vec::new();
     let own = Titles::read(project, inputs, outline, locale, &mut diags);
     let source = Titles::read(project, inputs, outline, project.source, &mut Vec::new());
-    let mut order = vec![locale];
-    order.extend(project.locales[locale].chain.iter().filter_map(|tag| project.index_of(tag)));
+    let order = order(project, locale);
     let pages: Vec<Page> = (0..outline.chapters.len())
         .map(|chapter| page(project, outline, docs, &order, chapter, &own, &source, &mut diags))
         .collect();
@@ -78,11 +118,7 @@ fn page(
 ) -> Page {
     let entry = &outline.chapters[chapter];
     let locale = order[0];
-    let found = order.iter().find_map(|from| {
-        let file = VPath::known(&format!("content/{}/{}", project.locales[*from].tag, entry.path));
-        docs.get(&file).filter(|doc| !doc.front.draft || project.settings.drafts).map(|doc| (*from, file, doc))
-    });
-    let Some((from, file, doc)) = found else {
+    let Some((from, file, doc)) = chosen(project, outline, docs, order, chapter) else {
         // Only a cover can be without a text: the outline holds no other chapter without one.
         let title = project.locales[locale].title.clone();
         return Page {
