@@ -4,7 +4,7 @@
 //
 // Makes a site of so many locales and chapters in /dev/shm, lets each server show one page in Chromium, appends to
 // its file N times and takes the time from just before the write until the text is in the page, both by the clock
-// of this machine. With --chapters 0 the bundled handbook is used, which only handbook can show. Prints median and
+// of this machine. With --chapters 0 the bundled handbook is used. Prints median and
 // worst of each in milliseconds. HUGO and MDBOOK override what PATH has. Needs python3 and tests/browser's packages.
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
@@ -25,12 +25,30 @@ const program = path.resolve(option('program', path.join(here, '../target/releas
 
 const work = fs.mkdtempSync('/dev/shm/handbook-watch.');
 const site = path.join(work, 'site');
+const generate = (locales, chapters) => String(execFileSync('python3', [path.join(here, 'generate.py'), '--out', site, '--locales', locales, '--chapters', chapters, '--seed', '1'])).split('\n')[0];
 if (chapters) {
-  const made = execFileSync('python3', [path.join(here, 'generate.py'), '--out', site, '--locales', locales, '--chapters', chapters, '--seed', '1']);
-  console.log(String(made).split('\n')[0]);
+  console.log(generate(locales, chapters));
 } else {
+  // The generated site gives the peers their configs and templates.
+  generate(8, 1);
   const root = path.join(here, '..');
-  for (const name of ['content', 'locales', 'themes', 'handbook.toml']) fs.cpSync(path.join(root, name), path.join(site, 'handbook', name), { recursive: true });
+  const replace = (to, from) => {
+    fs.rmSync(to, { recursive: true, force: true });
+    fs.cpSync(from, to, { recursive: true });
+  };
+  for (const name of ['content', 'locales', 'themes', 'handbook.toml']) replace(path.join(site, 'handbook', name), path.join(root, name));
+  replace(path.join(site, 'mdbook/en/src'), path.join(root, 'content/en'));
+  const config = path.join(site, 'hugo/hugo.toml');
+  for (const tag of fs.readdirSync(path.join(site, 'hugo/content'))) {
+    const own = path.join(root, 'content', tag);
+    if (fs.existsSync(own)) {
+      replace(path.join(site, 'hugo/content', tag), own);
+      fs.renameSync(path.join(site, 'hugo/content', tag, 'index.md'), path.join(site, 'hugo/content', tag, '_index.md'));
+    } else {
+      fs.rmSync(path.join(site, 'hugo/content', tag), { recursive: true });
+      fs.writeFileSync(config, fs.readFileSync(config, 'utf8').replace(new RegExp(`\\n\\[languages\\.${tag.toLowerCase()}\\][^[]*`), '\n'));
+    }
+  }
   console.log('the bundled handbook');
 }
 
@@ -42,13 +60,13 @@ const servers = {
     file: `${site}/handbook/content/en/${chapter}.md`,
     urls: [`http://localhost:4801/en/${chapter}.html`],
   },
-  hugo: chapters && {
+  hugo: {
     command: [hugo(), ['server', '--quiet', '-s', `${site}/hugo`, '--port', '4802', '--bind', '127.0.0.1', '--cacheDir', `${work}/cache`]],
     file: `${site}/hugo/content/en/${chapter}.md`,
     urls: [`http://localhost:4802/en/${chapter}/`, `http://localhost:4802/${chapter}/`],
   },
   // One language alone: mdBook has no more.
-  mdbook: chapters && {
+  mdbook: {
     command: [process.env.MDBOOK || 'mdbook', ['serve', `${site}/mdbook/en`, '-d', `${work}/mdbook-out`, '-p', '4803', '-n', '127.0.0.1']],
     file: `${site}/mdbook/en/src/${chapter}.md`,
     urls: [`http://localhost:4803/${chapter}.html`],
@@ -118,7 +136,7 @@ const browser = await launch({ local: true });
 try {
   const medians = {};
   for (const [name, server] of Object.entries(servers)) {
-    if (!server || (only && only !== name)) continue;
+    if (only && only !== name) continue;
     const times = await measure(browser, server);
     const median = (times[Math.floor((times.length - 1) / 2)] + times[Math.ceil((times.length - 1) / 2)]) / 2;
     medians[name] = median;

@@ -17,6 +17,7 @@ pub use snapshot::{Snapshot, blocks};
 
 use crate::book::{self, Book, Outline, Site};
 use crate::check;
+use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Doc};
 use crate::inputs::{Delta, Hash, Inputs, hash_parts, mix};
@@ -127,6 +128,15 @@ impl Engine {
     /// The input files as they are now.
     pub fn inputs(&self) -> &Arc<Inputs> {
         &self.inputs
+    }
+
+    /// Sets the day, on which reviews may fall due.
+    pub fn set_today(&mut self, today: Option<Date>) {
+        if self.settings.today != today {
+            self.settings.today = today;
+            // The project holds the settings; without it everything is looked at anew.
+            (self.project, self.last) = (None, None);
+        }
     }
 
     /// Takes in changes and gives the book as it is then: the same snapshot if nothing changed.

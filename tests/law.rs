@@ -678,6 +678,19 @@ fn an_unlisted_chapter_that_is_renamed_is_looked_up_again() {
 }
 
 #[test]
+fn a_cover_that_gets_another_name_is_looked_up_again() {
+    check_changes(
+        &[
+            ("handbook.toml", "[handbook]\nsource = \"en\"\nlocales = [\"en\"]\n"),
+            ("locales/en/locale.toml", "title = \"T\"\n"),
+            ("content/en/SUMMARY.md", "[Intro](README.md)\n\n- [A](a.md)\n"),
+            ("content/en/a.md", "# A\n\n[x](README.md)\n"),
+        ],
+        &[&[("content/en/SUMMARY.md", Some("[Intro](index.md)\n\n- [A](a.md)\n"))]],
+    );
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_not_suggested() {
     let mut now = files(&[
         ("handbook.toml", "[handbook]\nsource = \"en\"\n"),

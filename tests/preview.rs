@@ -41,7 +41,7 @@ fn start(name: &str, address: Option<&str>) -> Bed {
     write(root.parent().expect("a folder"), "secret.txt", "the secret of another folder");
     let options = Options {
         root: root.clone(),
-        settings: Settings { drafts: true, ..Settings::default() },
+        settings: Box::new(|| Settings { drafts: true, ..Settings::default() }),
         address: Some(address.unwrap_or("localhost:0").to_owned()),
         poll: false,
     };
@@ -213,6 +213,29 @@ fn errors_are_shown_over_the_last_good_page() {
 }
 
 #[test]
+fn an_error_beside_the_chapters_holds_none_of_them_back() {
+    let bed = start("beside", None);
+    let mut hands = listen(&bed, "%2Fen%2Fhands.html", "");
+    read_until(&mut hands, "event: problems");
+    write(&bed.root, "content/en/SUMMARY.md", "- [Hands](hands.md)\n- [Masks](masks.md)\n- [New](new.md)\n");
+    let sent = read_until(&mut hands, "new.md");
+    assert!(sent.contains("\"old\":false"), "{sent}");
+    write(&bed.root, "content/en/hands.md", "# Hands\n\nWash for 40 seconds.\n");
+    read_until(&mut hands, "40 seconds");
+    write(&bed.root, "content/en/new.md", "# New\n");
+    read_until(&mut hands, "\"list\":[]");
+}
+
+#[test]
+fn a_static_file_that_changes_is_loaded_again() {
+    let bed = start("static", None);
+    let mut hands = listen(&bed, "%2Fen%2Fhands.html", "");
+    read_until(&mut hands, "event: problems");
+    write(&bed.root, "themes/default/static/sound.ogg", "other");
+    read_until(&mut hands, "event: reload");
+}
+
+#[test]
 fn a_source_is_found_from_its_page() {
     let bed = start("source", None);
     let marked = bed.get("/_/source?path=%2Fen%2Fhands.html", "");
@@ -322,6 +345,7 @@ fn other_origins_learn_nothing() {
         }
     }
     assert_eq!(bed.status("/en/", &format!("Origin: http://localhost:{port}\r\n")), "200");
+    assert_eq!(bed.status("/en/", "Cookie: name=José\r\n"), "200", "cookies of other programs do not matter");
     for method in ["POST", "PUT", "OPTIONS", "DELETE"] {
         let answer = bed
             .raw(format!("{method} /en/ HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n").as_bytes());
@@ -387,7 +411,7 @@ fn guests_need_the_token() {
     assert_eq!(bed.status("/en/", ""), "403");
     let welcome = bed.get(&format!("/en/?token={token}"), "");
     assert_eq!(status(&welcome), "303");
-    assert!(welcome.contains("location: /en/\r\n") && welcome.contains("HttpOnly; SameSite=Strict"), "{welcome}");
+    assert!(welcome.contains("location: /en/\r\n") && welcome.contains("HttpOnly; SameSite=Lax"), "{welcome}");
     let cookie = welcome.split("set-cookie: ").nth(1).and_then(|rest| rest.split(';').next()).expect("a cookie");
     assert_eq!(bed.status("/en/", &format!("Cookie: {cookie}\r\n")), "200");
     assert_eq!(bed.status("/_/events?path=%2Fen%2F", ""), "403");
@@ -396,11 +420,26 @@ fn guests_need_the_token() {
 }
 
 #[test]
+fn every_name_that_is_printed_works() {
+    for address in ["127.0.0.2:0", "localhost:0", "127.0.0.1:0"] {
+        let bed = start("names", Some(address));
+        let host = bed.url.trim_start_matches("http://").trim_end_matches('/').to_owned();
+        let mut stream = TcpStream::connect(&host).expect("a connection");
+        stream.set_read_timeout(Some(TIME)).expect("a limit");
+        let ask = format!("GET /en/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        stream.write_all(ask.as_bytes()).expect("a request");
+        let mut out = String::new();
+        let _ = stream.read_to_string(&mut out);
+        assert_eq!(status(&out), "200", "{address}");
+    }
+}
+
+#[test]
 fn a_taken_port_is_an_error_only_if_it_was_named() {
     let bed = start("taken", None);
     let options = |address: &str| Options {
         root: bed.root.clone(),
-        settings: Settings::default(),
+        settings: Box::new(Settings::default),
         address: Some(address.to_owned()),
         poll: false,
     };

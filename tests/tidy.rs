@@ -66,7 +66,7 @@ const SHARED: [(&str, &[&str], &str); 8] = [
     ),
     (
         "rustix",
-        &["disk/files.rs", "disk/lock.rs", "disk/place.rs", "disk/staging.rs"],
+        &["disk/files.rs", "disk/lock.rs", "disk/place.rs", "disk/secret.rs", "disk/staging.rs"],
         "system calls that `std` lacks, all in one folder",
     ),
     (

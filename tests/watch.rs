@@ -41,7 +41,7 @@ impl Bed {
     }
 
     fn watch(root: PathBuf, poll: bool) -> Bed {
-        let mut driver = Driver::open(&root, settings(), poll).expect("a project");
+        let mut driver = Driver::open(&root, Box::new(settings), poll).expect("a project");
         let first = Preview::new(driver.snapshot().clone(), None, driver.inputs(), &root);
         let state = Arc::new(std::sync::Mutex::new(Arc::new(first)));
         let n_updates = Arc::new(AtomicUsize::new(0));

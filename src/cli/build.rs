@@ -53,18 +53,28 @@ pub fn run(root: &Path, options: &Options, voice: &Voice) -> Result<u8, Failure>
 pub fn watch(root: &Path, options: &Options, voice: &Voice) -> Result<u8, Failure> {
     let mut start = Instant::now();
     check_formats(&options.formats)?;
-    let settings = project::settings(options.base_url.as_deref(), options.drafts)?;
+    let settings = project::settings_of(options.base_url.clone(), options.drafts)?;
     disk::guard(root, &options.destination)?;
     let mut driver = Driver::open(root, settings, false)?;
     let work = Arc::new(Mutex::new(()));
     stop::on_signal(work.clone())?;
+    let mut first = true;
     loop {
-        {
+        let once = || {
+            disk::guard(root, &options.destination)?;
+            let _lock = disk::lock(root, || voice.say("waiting for another build of this project"))?;
+            // From here on it is finished before the program ends.
             let _work = work.lock();
-            let _lock = prepare(root, &options.destination, voice)?;
-            let (snapshot, inputs) = (driver.snapshot().clone(), driver.inputs());
-            write(&snapshot, &inputs, options, voice, start, &mut Timings::default())?;
+            disk::recover(&options.destination)?;
+            write(driver.snapshot(), &driver.inputs(), options, voice, start, &mut Timings::default())
+        };
+        match once() {
+            Ok(_) => {}
+            Err(failure) if first => return Err(failure),
+            // What stops one build may be gone at the next.
+            Err(failure) => voice.say(&format!("handbook: {failure}")),
         }
+        first = false;
         while let Event::Notice(notice) = driver.wait() {
             voice.say(&format!("handbook: {notice}"));
         }

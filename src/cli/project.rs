@@ -11,6 +11,7 @@ use crate::engine::{Engine, Snapshot};
 use crate::failure::Failure;
 use crate::project::Settings;
 use crate::project::config::{self, PREFIX};
+use crate::serve::drive::SettingsOf;
 
 /// How long each stage took, in milliseconds.
 #[derive(Default)]
@@ -53,6 +54,12 @@ pub fn settings(base_url: Option<&str>, drafts: bool) -> Result<Settings, Failur
         overrides.push(("HANDBOOK__BASE_URL".to_owned(), format!("\"{url}\"")));
     }
     Ok(Settings { overrides, drafts, today: Some(today()?) })
+}
+
+/// The same, for programs that run for days.
+pub fn settings_of(base_url: Option<String>, drafts: bool) -> Result<SettingsOf, Failure> {
+    let first = settings(base_url.as_deref(), drafts)?;
+    Ok(Box::new(move || Settings { today: today().ok().or(first.today), ..first.clone() }))
 }
 
 /// `SOURCE_DATE_EPOCH` if it is set, else the day in UTC.

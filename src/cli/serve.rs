@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use super::{Voice, project, stop};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::emit::{self, Format};
 use crate::engine::Snapshot;
 use crate::failure::Failure;
@@ -24,7 +24,7 @@ pub struct Options {
 /// Serves until it is stopped.
 pub fn run(root: &Path, options: &Options, voice: &Voice) -> Result<u8, Failure> {
     // Editors see what they write: drafts, and languages that are not published yet.
-    let settings = project::settings(None, true)?;
+    let settings = project::settings_of(None, true)?;
     let address = options.address.clone();
     let mut server = serve::start(serve::Options { root: root.to_owned(), settings, address, poll: options.poll })?;
     stop::on_signal(Arc::new(Mutex::new(())))?;
@@ -61,8 +61,12 @@ fn base(url: &str) -> &str {
 /// What the terminal has been told.
 #[derive(Default)]
 pub struct Report {
-    told: Vec<Diagnostic>,
+    told: BTreeSet<Said>,
+    summary: String,
 }
+
+/// A finding without its place: lines come and go above it.
+type Said = (Code, Level, String, Option<VPath>, Option<String>);
 
 impl Report {
     /// One line for a change, and the findings that came and went with it.
@@ -74,24 +78,21 @@ impl Report {
 
     /// Findings that were not told before; how many there are, if that has changed.
     pub fn findings(&mut self, snapshot: &Snapshot, inputs: &Inputs, voice: &Voice) {
-        let first = self.told.is_empty();
         let fresh: Vec<Diagnostic> =
-            snapshot.diags.iter().filter(|diag| !self.told.iter().any(|told| same(told, diag))).cloned().collect();
+            snapshot.diags.iter().filter(|diag| !self.told.contains(&said(diag))).cloned().collect();
         let shown = voice.shown(&fresh, false);
         eprint!("{}", emit::emit(&shown, inputs, Format::Human, voice.color));
-        let (before, now) = (emit::summary(&self.told), emit::summary(&snapshot.diags));
-        if now != before {
-            voice.say(if now.is_empty() { "no problems any more" } else { &now });
-        } else if first && now.is_empty() {
-            voice.detail("no problems");
+        let summary = emit::summary(&snapshot.diags);
+        if summary != self.summary {
+            voice.say(if summary.is_empty() { "no problems any more" } else { &summary });
         }
-        self.told = snapshot.diags.clone();
+        self.told = snapshot.diags.iter().map(said).collect();
+        self.summary = summary;
     }
 }
 
-/// Whether two findings are the same in spite of lines that came or went above them.
-fn same(a: &Diagnostic, b: &Diagnostic) -> bool {
-    (a.code, a.level, &a.message, &a.file, &a.locale) == (b.code, b.level, &b.message, &b.file, &b.locale)
+fn said(diag: &Diagnostic) -> Said {
+    (diag.code, diag.level, diag.message.clone(), diag.file.clone(), diag.locale.clone())
 }
 
 /// What was updated, in words: `bn/hands`, `en/hands and 5 twins`, `12 files`.
@@ -108,6 +109,7 @@ fn subject(update: &Update) -> String {
         n => format!(" and {n} twins"),
     };
     match names.as_slice() {
+        [] => "the date".to_owned(),
         [one] => format!("{one}{twins}"),
         [one, other] => format!("{one}, {other}{twins}"),
         [one, other, third] => format!("{one}, {other}, {third}{twins}"),

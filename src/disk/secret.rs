@@ -2,8 +2,10 @@
 
 use std::fs;
 use std::io::{Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
+
+use rustix::fs::OFlags;
 
 use super::place::CACHE;
 use crate::failure::Failure;
@@ -21,8 +23,7 @@ pub fn secret(root: &Path) -> Result<String, Failure> {
     }
     fs::create_dir_all(&folder).map_err(Failure::io("make the folder", &folder))?;
     let path = folder.join("preview-token");
-    let whole = |text: &String| text.len() == SIZE * 2 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if let Some(known) = fs::read_to_string(&path).ok().filter(whole) {
+    if let Some(known) = read_own(&path) {
         return Ok(known);
     }
     let source = Path::new("/dev/urandom");
@@ -35,4 +36,17 @@ pub fn secret(root: &Path) -> Result<String, Failure> {
     let mut file = open.map_err(Failure::io("write", &path))?;
     file.write_all(text.as_bytes()).map_err(Failure::io("write", &path))?;
     Ok(text)
+}
+
+/// What the file holds, if it is a secret that this user alone could write and read: one that came with a copied
+/// project is none.
+fn read_own(path: &Path) -> Option<String> {
+    let open = fs::OpenOptions::new().read(true).custom_flags(OFlags::NOFOLLOW.bits().cast_signed()).open(path);
+    let mut file = open.ok()?;
+    let meta = file.metadata().ok()?;
+    let own = meta.is_file() && meta.mode() & 0o077 == 0 && meta.uid() == rustix::process::geteuid().as_raw();
+    let mut text = String::new();
+    file.read_to_string(&mut text).ok()?;
+    let whole = text.len() == SIZE * 2 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    (own && whole).then_some(text)
 }

@@ -114,8 +114,8 @@ impl Tree {
             if depth == 0 && !input || depth > 0 && scan::is_hidden_name(&name) {
                 return None;
             }
-            // A name that a path cannot have stands in the place of one that it can.
-            if VPath::parse(&name).is_ok_and(|path| path.as_str() != name) || VPath::parse(&name).is_err() {
+            // Such a name may be written in several ways, or stand in the place of another: its neighbours count.
+            if !name.is_ascii() || VPath::parse(&name).is_err() {
                 return Some(at);
             }
             at.push(&*name);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode, EventKind};
+use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{Config, ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 /// A save is over when nothing has happened for this long.
@@ -71,19 +71,24 @@ impl Watcher {
         let inner = self.inner.as_mut()?;
         let wanted: BTreeMap<PathBuf, (bool, Identity)> =
             places.iter().map(|(place, deep)| (place.clone(), (*deep, identity(place)))).collect();
-        for (place, how) in &self.watched {
-            if wanted.get(place) != Some(how) {
+        self.watched.retain(|place, how| {
+            let stays = wanted.get(place) == Some(how);
+            if !stays {
                 // A folder that is gone has taken its watch along.
                 let _ = inner.unwatch(place);
             }
-        }
-        for (place, how) in &wanted {
-            if self.watched.get(place) == Some(how) || how.1.is_none() {
+            stays
+        });
+        for (place, how) in wanted {
+            if self.watched.contains_key(&place) || how.1.is_none() {
                 continue;
             }
             let mode = if how.0 { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
-            match inner.watch(place, mode) {
-                Ok(()) => {}
+            match inner.watch(&place, mode) {
+                Ok(()) => {
+                    self.watched.insert(place, how);
+                }
+                // It went away meanwhile; the next time it is watched if it is back.
                 Err(error) if matches!(error.kind, ErrorKind::PathNotFound) => {}
                 Err(error) => {
                     self.give_up();
@@ -91,7 +96,6 @@ impl Watcher {
                 }
             }
         }
-        self.watched = wanted;
         None
     }
 
@@ -143,10 +147,9 @@ impl Watcher {
     fn sweep_at(&self) -> Instant {
         let (took, last) = self.sweep;
         // Looking must not be all that the program does.
-        let pause = took * 40;
         match self.inner {
-            Some(_) => (self.changed.max(last) + IDLE.max(pause)).min(last + LATEST.max(pause)),
-            None => last + POLL.max(pause),
+            Some(_) => (self.changed.max(last) + IDLE.max(took * 20)).min(last + LATEST.max(took * 20)),
+            None => last + POLL.max(took * 3),
         }
     }
 
@@ -167,10 +170,13 @@ impl Watcher {
         if read {
             return Ok(None);
         }
+        let moved = matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
         for path in event.paths {
-            if !matches!(event.kind, EventKind::Access(_) | EventKind::Modify(notify::event::ModifyKind::Data(_)))
-                && path.is_dir()
-            {
+            if moved {
+                // Its watch went along, whatever comes back under the name.
+                self.watched.remove(&path);
+            }
+            if !matches!(event.kind, EventKind::Access(_) | EventKind::Modify(ModifyKind::Data(_))) && path.is_dir() {
                 self.again.insert(path.clone(), Instant::now() + SETTLE);
             }
             places.insert(path);
@@ -199,8 +205,8 @@ fn explain(error: &notify::Error) -> String {
     match &error.kind {
         ErrorKind::MaxFilesWatch => "the system's limit of watched folders is reached: raise \
              `fs.inotify.max_user_watches`, as with `sudo sysctl fs.inotify.max_user_watches=524288`; \
-             until then the files are looked at every half second"
+             until then the files are looked at from time to time"
             .to_owned(),
-        _ => format!("the system cannot watch the files ({error}); they are looked at every half second"),
+        _ => format!("the system cannot watch the files ({error}); they are looked at from time to time"),
     }
 }

@@ -77,11 +77,13 @@ impl Engine {
         let ids = site.twins.values().map(|twin| hash_parts(twin.ids.iter().map(String::as_bytes)));
         let anchors = self.docs.iter().map(|(path, doc)| mix([hash_parts([path.as_str().as_bytes()]), doc.anchors]));
         let drafts = hash_parts(self.outline.drafts.iter().map(|path| path.as_str().as_bytes()));
+        let paths =
+            self.outline.by_path.iter().map(|(path, at)| mix([hash_parts([path.as_str().as_bytes()]), *at as Hash]));
         let readable = |file: &File| file.bytes().is_some();
         let files = self.inputs.files.iter().filter(|(path, file)| path.extension() != "md" && readable(file));
         let names = files.map(|(path, _)| hash_parts([path.as_str().as_bytes()]));
         let books = self.books.iter().map(|entry| entry.1.hash);
-        mix([site.project.hash, drafts].into_iter().chain(ids).chain(anchors).chain(names).chain(books))
+        mix([site.project.hash, drafts].into_iter().chain(ids).chain(anchors).chain(names).chain(books).chain(paths))
     }
 
     /// Files that could not be read as what they should be.

@@ -42,7 +42,7 @@ pub fn bind(address: Option<&str>) -> Result<Listening, Failure> {
                 let port = sockets.first().and_then(|socket| socket.local_addr().ok()).map_or(port, |at| at.port());
                 let is_open = !hosts.iter().all(IpAddr::is_loopback);
                 let host = shown(host, &hosts);
-                let names = if is_open { vec![host.to_ascii_lowercase()] } else { Vec::new() };
+                let names = vec![host.to_ascii_lowercase()];
                 return Ok(Listening { sockets, port, names, is_open, host });
             }
             Err(error) if error.kind() == ErrorKind::AddrInUse => taken = Some((port, error)),
@@ -113,7 +113,7 @@ fn bind_all(hosts: &[IpAddr], port: u16) -> std::io::Result<Vec<TcpListener>> {
                 sockets.push(socket);
             }
             // A machine without IPv6 has no second loopback.
-            Err(error) if !sockets.is_empty() && error.kind() == ErrorKind::AddrNotAvailable => {}
+            Err(error) if !sockets.is_empty() && error.kind() != ErrorKind::AddrInUse => {}
             Err(error) => return Err(error),
         }
     }

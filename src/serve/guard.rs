@@ -121,7 +121,8 @@ fn is_own(host: &str, policy: &Policy, local: IpAddr) -> bool {
     let bare = name.trim_start_matches('[').trim_end_matches(']');
     let known = matches!(name.as_str(), "localhost" | "127.0.0.1" | "[::1]")
         || policy.hosts.contains(&name)
-        || policy.token.is_some() && bare.parse::<IpAddr>().is_ok_and(|address| address == local);
+        // No name server leads a number elsewhere.
+        || bare.parse::<IpAddr>().is_ok_and(|address| address.to_canonical() == local.to_canonical());
     known && port == Some(policy.port)
 }
 

@@ -3,13 +3,15 @@
 
 use std::convert::Infallible;
 use std::net::{IpAddr, TcpListener};
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use http_body_util::channel::{Channel, Sender};
 use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt, Full};
-use hyper::body::{Bytes, Incoming};
+use hyper::body::{Bytes, Frame, Incoming, SizeHint};
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -17,7 +19,7 @@ use hyper::{Response, StatusCode, Version};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::watch;
 
-use super::connections::{Connections, Ticket};
+use super::connections::{Busy, Connections, Ticket};
 use super::guard::{self, Pass, Policy, Refusal, Request};
 use super::preview::{Answer, Preview};
 
@@ -120,9 +122,35 @@ async fn respond(
             }
         }
         _ => match work(move || preview.answer(&path)).await {
-            Some(answer) => answered(&answer, headers),
+            Some(answer) => answered(&answer, headers).map(|inner| Held { inner, _busy: busy }.boxed()),
             None => refused(&Refusal { status: 500, reason: "the program failed; please report what you opened" }),
         },
+    }
+}
+
+/// A body whose connection is busy until the last byte is sent.
+struct Held {
+    inner: Body,
+    _busy: Busy,
+}
+
+impl hyper::body::Body for Held {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Pin::new(&mut self.inner).poll_frame(context)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.inner.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.inner.size_hint()
     }
 }
 
@@ -131,8 +159,17 @@ async fn work<T: Send + 'static>(job: impl FnOnce() -> T + Send + 'static) -> Op
     tokio::task::spawn_blocking(job).await.ok()
 }
 
+/// The headers that the guard reads; `None` if one of them is no text. Cookies of other programs on this machine
+/// come along, in whatever encoding.
 fn words(headers: &HeaderMap) -> Option<Vec<(&str, &str)>> {
-    headers.iter().map(|(name, value)| Some((name.as_str(), value.to_str().ok()?))).collect()
+    let read = |name: &str| {
+        name.starts_with("sec-fetch-")
+            || matches!(name, "host" | "origin" | "content-length" | "transfer-encoding" | "cookie")
+    };
+    let asked = headers
+        .iter()
+        .filter(|(name, value)| read(name.as_str()) && (*name != header::COOKIE || value.to_str().is_ok()));
+    asked.map(|(name, value)| Some((name.as_str(), value.to_str().ok()?))).collect()
 }
 
 /// The page that a query names, decoded as a request for it would be.
@@ -195,7 +232,7 @@ fn welcome(policy: &Policy, location: &str) -> Response<Body> {
     *response.status_mut() = StatusCode::SEE_OTHER;
     let name = guard::cookie_name(policy.port);
     let token = policy.token.as_deref().unwrap_or_default();
-    set(&mut response, header::SET_COOKIE, &format!("{name}={token}; Path=/; HttpOnly; SameSite=Strict"));
+    set(&mut response, header::SET_COOKIE, &format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax"));
     set(&mut response, header::LOCATION, location);
     with_headers(response, "text/plain; charset=utf-8", "default-src 'none'")
 }
@@ -222,18 +259,22 @@ fn set(response: &mut Response<Body>, name: HeaderName, value: &str) {
 /// Sends a page and what is wrong with it whenever one of them changes, until nobody listens.
 async fn stream(mut to: Sender<Bytes>, mut state: State, page: String, mut have: String) {
     let mut told = String::new();
+    let mut files = None;
     loop {
         let preview = state.borrow_and_update().clone();
         let path = page.clone();
-        let Some((answer, problems)) = work(move || {
+        let Some((answer, problems, now)) = work(move || {
             let answer = preview.answer(&path);
             let problems = preview.problems_json(&answer);
-            (answer, problems)
+            (answer, problems, preview.static_files())
         })
         .await
         else {
             return;
         };
+        if files.replace(now).is_some_and(|then| then != now) {
+            let _ = to.send_data(Bytes::from_static(b"event: reload\ndata: 1\n\n")).await;
+        }
         let hash = format!("{:032x}", answer.hash);
         if hash != have && answer.media_type.starts_with("text/html") {
             let html = String::from_utf8_lossy(&answer.bytes);

@@ -21,6 +21,7 @@
       have = data.hash;
       document.documentElement.dispatchEvent(new CustomEvent('handbook:updated'));
     });
+    stream.addEventListener('reload', () => location.reload());
     stream.addEventListener('problems', (event) => overlay(JSON.parse(event.data)));
     stream.addEventListener('error', () => {
       close();
@@ -45,6 +46,7 @@
     const css = [];
     const bare = html.replace(/<style>([^]*?)<\/style>(?=[^]*<body)/g, (_, text) => css.push(text) && '');
     const next = new DOMParser().parseFromString(bare, 'text/html');
+    if (loaded(next) !== loaded(document)) return location.reload();
     const anchor = firstInView();
     const top = anchor ? anchor.getBoundingClientRect().top : 0;
     copyAttributes(document.documentElement, next.documentElement);
@@ -56,6 +58,11 @@
     patch(document.body, next.body);
     if (anchor && anchor.isConnected) scrollBy(0, anchor.getBoundingClientRect().top - top);
   };
+
+  // Scripts and style sheets of their own files are loaded with the page alone.
+  const loaded = (root) => [...root.head.querySelectorAll('link[rel~=stylesheet], script, style[media]')]
+    .filter((element) => element.type !== 'application/ld+json')
+    .map((element) => element.outerHTML).join('\n');
 
   const firstInView = () => {
     if (scrollY === 0) return null;
@@ -84,9 +91,11 @@
 
   const keepOpen = (next) => {
     const fresh = [...next.querySelectorAll('details')];
-    [...document.querySelectorAll('details')].forEach((old, at) => {
+    [...document.querySelectorAll('details')].forEach((old) => {
       const name = (element) => element?.querySelector('summary')?.textContent;
-      const same = fresh.find((element) => name(element) === name(old)) || fresh[at];
+      // Where several have the same name, the nth goes with the nth.
+      const found = fresh.findIndex((element) => name(element) === name(old));
+      const [same] = fresh.splice(found < 0 ? 0 : found, 1);
       if (same) same.open = old.open;
     });
   };
@@ -133,11 +142,15 @@
     .badge { position: fixed; inset-block-end: 1rem; inset-inline-end: 1rem; z-index: 2147483647; background: #b3261e; color: #fff; border-color: #fff; font: 15px system-ui, sans-serif; }`;
 
   const overlay = ({ list, old }) => {
+    // What was hidden stays so until there is something else to tell.
+    const key = JSON.stringify(list);
+    const wasHidden = problems?.key === key && problems.folded;
     problems?.remove();
     problems = null;
     if (!list.length) return;
     problems = document.createElement('handbook-problems');
     problems.lang = 'en';
+    problems.key = key;
     const root = problems.attachShadow({ mode: 'open' });
     const look = new CSSStyleSheet();
     look.replaceSync(CSS);
@@ -160,12 +173,14 @@
     badge.hidden = true;
     const hide = make('button', 'Hide', head);
     hide.type = 'button';
+    const mine = problems;
     const toggle = (hidden) => {
+      mine.folded = hidden;
       box.hidden = hidden;
       badge.hidden = !hidden;
       badge.style.display = hidden ? '' : 'none';
     };
-    toggle(false);
+    toggle(wasHidden);
     hide.onclick = () => toggle(true);
     badge.onclick = () => toggle(false);
     box.onkeydown = (event) => event.key === 'Escape' && toggle(true);

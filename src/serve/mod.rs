@@ -19,15 +19,14 @@ use tokio::sync::watch;
 
 use crate::disk;
 use crate::failure::Failure;
-use crate::project::Settings;
-use drive::{Driver, Event};
+use drive::{Driver, Event, SettingsOf};
 use guard::Policy;
 use preview::Preview;
 
 /// What `serve` was asked to do.
 pub struct Options {
     pub root: PathBuf,
-    pub settings: Settings,
+    pub settings: SettingsOf,
     /// `HOST`, `HOST:PORT` or `PORT`; this machine alone, from port 3000 on, if none is named.
     pub address: Option<String>,
     /// Look at the files from time to time instead of waiting for the system to tell.

@@ -13,13 +13,16 @@ use crate::diagnostic::{self, Diagnostic, Level};
 use crate::document::Doc;
 use crate::emit;
 use crate::engine::{Snapshot, blocks};
-use crate::inputs::{Hash, Inputs, hash_parts};
+use crate::inputs::{Hash, Inputs, hash_parts, mix};
 use crate::output::media_type;
 use crate::render::{self, Artifact, Origin};
 use crate::vpath::VPath;
 
 /// The only difference between a page that is served and one that is built.
 pub const SCRIPT_TAG: &str = "<script src=\"/_/live.js\" defer></script>";
+
+/// Pages that are kept until the next change: those that tabs show, not all that a crawler asks for.
+const MAX_KEPT: usize = 64;
 
 /// For the preview's own pages: nothing from elsewhere, nothing inline.
 const OWN_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
@@ -90,7 +93,13 @@ impl Preview {
             return known;
         }
         let answer = Arc::new(self.make(path));
-        self.memo.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), answer.clone());
+        if answer.status == 200 {
+            let mut memo = self.memo.lock().unwrap_or_else(PoisonError::into_inner);
+            if memo.len() >= MAX_KEPT {
+                memo.clear();
+            }
+            memo.insert(path.to_owned(), answer.clone());
+        }
         answer
     }
 
@@ -127,9 +136,8 @@ impl Preview {
         let now = self.outputs().get(path).map(|origin| (&self.snapshot, origin));
         let then = self.good.as_ref().and_then(|good| Some((good, self.good_outputs().get(path)?)));
         let mut problems = now.map(|(_, origin)| self.problems_of(origin)).unwrap_or_default();
-        let wide = &self.problems().wide;
-        let broken = !wide.is_empty() || problems.iter().any(|diag| self.blocks(diag));
-        problems.splice(0..0, wide.iter().cloned());
+        let broken = self.snapshot.site.is_none() || problems.iter().any(|diag| self.blocks(diag));
+        problems.splice(0..0, self.problems().wide.iter().cloned());
         // What an old page shows may have gone from the files.
         let asset = path.as_str().starts_with("assets/");
         let Some((snapshot, origin)) = now.filter(|_| !broken || then.is_none()) else {
@@ -227,6 +235,16 @@ impl Preview {
         serde_json::json!({"old": answer.is_old, "list": list}).to_string()
     }
 
+    /// Of the files that are passed on under their own name: pages that use them do not change with them.
+    pub fn static_files(&self) -> Hash {
+        let is_static = |path: &VPath| {
+            let inner = path.below("themes").or_else(|| path.below("locales")).and_then(|inner| inner.split_once('/'));
+            inner.is_some_and(|(_, rest)| rest.starts_with("static/"))
+        };
+        let themes = self.inputs.below("themes").chain(self.inputs.below("locales"));
+        mix(themes.filter(|(path, _)| is_static(path)).map(|(_, file)| file.hash))
+    }
+
     /// The site now, or as it was last.
     pub fn site(&self) -> Option<&Arc<Site>> {
         let good = || self.good.as_ref().and_then(|good| good.site.as_ref());
@@ -254,13 +272,16 @@ impl Preview {
         self.problems.get_or_init(|| {
             let mut out = Problems::default();
             for diag in self.snapshot.diags.iter().filter(|diag| diag.level == Level::Error) {
-                let docs = self.snapshot.site.as_ref().map(|site| &site.docs);
-                // A chapter that cannot be read at all is no document.
-                let chapter = |file: &&VPath| {
-                    docs.is_some_and(|docs| docs.contains_key(*file))
-                        || docs.is_some() && file.extension() == "md" && file.file_name() != "SUMMARY.md"
+                // What no page shows is told on every page.
+                let shown = |file: &&VPath| {
+                    self.snapshot.site.as_ref().is_some_and(|site| {
+                        let included = |doc: &Arc<Doc>| {
+                            doc.includes.contains(*file) && site.outline.chapter_of(&doc.file).is_some()
+                        };
+                        site.outline.chapter_of(file).is_some() || site.docs.values().any(included)
+                    })
                 };
-                match diag.file.as_ref().filter(chapter) {
+                match diag.file.as_ref().filter(shown) {
                     Some(file) => out.of_file.entry(file.clone()).or_default().push(diag.clone()),
                     None if self.blocks(diag) => out.wide.push(diag.clone()),
                     None => {}
