@@ -3,6 +3,7 @@
 mod below;
 mod book;
 mod files;
+mod flush;
 mod journal;
 mod lock;
 mod place;

@@ -15,6 +15,7 @@ use rustix::fs::{Access, CWD, RenameFlags, access, renameat_with};
 use rustix::io::Errno;
 
 use super::files::{holds, is_missing, put, sync};
+use super::flush::Flusher;
 use super::journal;
 use super::place::{Place, in_the_way};
 use crate::failure::Failure;
@@ -27,6 +28,7 @@ pub struct Staging {
     stage: PathBuf,
     in_place: bool,
     last: Option<Manifest>,
+    flusher: Option<Flusher>,
     /// Files that are not what the output folder holds.
     n_changed: AtomicUsize,
     /// The stage has become something that must not be cleared away.
@@ -62,7 +64,8 @@ impl Staging {
             false => parent.join(format!("{}{}", stage_prefix(&out), std::process::id())),
         };
         fs::create_dir(&stage).map_err(Failure::io("make the folder", &stage))?;
-        Ok(Staging { out, stage, in_place, last, n_changed: AtomicUsize::new(0), done: false })
+        let flusher = Some(Flusher::start(&stage));
+        Ok(Staging { out, stage, in_place, last, flusher, n_changed: AtomicUsize::new(0), done: false })
     }
 
     /// The manifest of the last build in the output folder.
@@ -122,6 +125,7 @@ impl Staging {
 
     /// Puts the staged site in the place of the last one.
     pub fn commit(mut self, manifest: &Manifest) -> Result<Summary, Failure> {
+        self.flusher = None;
         let empty = BTreeMap::new();
         let old = self.last.as_ref().map_or(&empty, |last| &last.files);
         let foreign = self.foreign(old)?;
