@@ -2,7 +2,7 @@
 //! next snapshot; a fresh engine given all files at once gives the same. Every memo entry depends on
 //! its key alone and holds its findings.
 //!
-//! Each stage notes in [`Touched`] what it found changed, and the next does no more than that asks for.
+//! Each stage notes in `Touched` what it found changed, and the next does no more than that asks for.
 
 mod collect;
 mod snapshot;
@@ -23,7 +23,7 @@ use crate::document::{self, Doc};
 use crate::inputs::{Delta, Hash, Inputs, hash_parts, mix};
 use crate::project::{self, Project, Settings};
 use crate::render::{Assets, Origin};
-use crate::translation::{Twin, judge};
+use crate::translation::{Ledger, Record, Twin, judge, record};
 use crate::vpath::VPath;
 use snapshot::{finish, internal};
 
@@ -58,6 +58,8 @@ struct Touched {
     anchors: bool,
     /// What chapters include, show or link to.
     references: bool,
+    /// What locales say of their translations.
+    records: bool,
     outline: bool,
     books: bool,
     docs: BTreeSet<VPath>,
@@ -83,6 +85,9 @@ pub struct Engine {
     doc_diags: BTreeMap<VPath, Findings>,
     outline: Arc<Outline>,
     books: Vec<(Hash, Arc<Book>, Arc<[Diagnostic]>)>,
+    /// What each locale's folder says of its translation, with the findings.
+    records: BTreeMap<String, (Record, Vec<Diagnostic>)>,
+    ledger: (Arc<Ledger>, Vec<Diagnostic>),
     twins: Arc<BTreeMap<VPath, Arc<Twin>>>,
     twin_keys: BTreeMap<VPath, Hash>,
     shape: Hash,
@@ -111,6 +116,8 @@ impl Engine {
             doc_diags: BTreeMap::new(),
             outline: Arc::default(),
             books: Vec::new(),
+            records: BTreeMap::new(),
+            ledger: Default::default(),
             twins: Arc::default(),
             twin_keys: BTreeMap::new(),
             shape: 0,
@@ -175,6 +182,7 @@ impl Engine {
         };
         self.parse(&project, &mut touched);
         self.outline(&project, &mut touched);
+        self.read_records(&project, &mut touched);
         self.judge(&project, &mut touched);
         self.assemble(&project, &mut touched);
         let site = Arc::new(self.site(project, &touched));
@@ -264,10 +272,32 @@ impl Engine {
         }
     }
 
+    // Records: claims and ledger, read again when one of their files changed.
+
+    fn read_records(&mut self, project: &Project, touched: &mut Touched) {
+        let ours = |path: &VPath| path.as_str() == record::LEDGER || path.as_str().contains("/claims/");
+        if !touched.project && !touched.paths.iter().any(ours) {
+            return;
+        }
+        touched.records = true;
+        let path = VPath::known(record::LEDGER);
+        let (ledger, diags) = self.inputs.text(path.as_str()).map(|text| Ledger::read(&path, text)).unwrap_or_default();
+        self.ledger = (Arc::new(ledger), diags);
+        let mut records = BTreeMap::new();
+        for locale in &project.locales {
+            let known = self.records.remove(&locale.tag);
+            let key = record::key(&self.inputs, &locale.tag);
+            let entry = known.filter(|known| known.0.hash == key);
+            let read = || record::read(&self.inputs, &locale.tag, self.ledger.0.clone());
+            records.insert(locale.tag.clone(), entry.unwrap_or_else(read));
+        }
+        self.records = records;
+    }
+
     // Judge: each translation beside its source.
 
     fn judge(&mut self, project: &Project, touched: &mut Touched) {
-        let all = touched.project || touched.names || touched.headers || touched.outline;
+        let all = touched.project || touched.names || touched.headers || touched.outline || touched.records;
         let chapters: Vec<&VPath> = match all {
             true => self.outline.chapters.iter().map(|chapter| &chapter.path).collect(),
             false => touched
@@ -299,23 +329,26 @@ impl Engine {
                 self.twin_keys.remove(&path);
             }
         }
-        let (keys, doc_diags) = (&self.twin_keys, &self.doc_diags);
+        let (keys, doc_diags, records) = (&self.twin_keys, &self.doc_diags, &self.records);
+        let nothing = Record::default();
         let judged: Vec<(VPath, Hash, Arc<Twin>)> = pairs
             .into_par_iter()
             .filter_map(|(path, target, source, locale)| {
-                let key = mix([source.hash, target.hash, project.hash]);
+                let record = records.get(&locale.tag).map_or(&nothing, |entry| &entry.0);
+                let key = mix([source.hash, target.hash, project.hash, record.hash]);
                 if keys.get(&path) == Some(&key) {
                     return None;
                 }
                 let findings = doc_diags.get(&path).map_or(&[][..], |entry| &entry.1);
                 let (region, levels) = (locale.region.as_deref(), &project.config.levels);
-                let twin = judge(&source, &target, findings, region, levels, &locale.tag);
+                let twin = judge(&source, &target, findings, region, levels, &locale.tag, record);
                 Some((path, key, Arc::new(twin)))
             })
             .collect();
         self.work.n_judged = judged.len();
         for (path, key, twin) in judged {
             self.twin_keys.insert(path.clone(), key);
+            touched.docs.insert(path.clone());
             let old = Arc::make_mut(&mut self.twins).insert(path, twin.clone());
             touched.anchors |= old.is_none_or(|old| old.ids != twin.ids);
         }

@@ -89,6 +89,11 @@ fn fallback() {
 }
 
 #[test]
+fn claims() {
+    compare("claims");
+}
+
+#[test]
 fn theme() {
     compare("theme");
 }

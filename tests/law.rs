@@ -690,6 +690,50 @@ fn a_cover_that_gets_another_name_is_looked_up_again() {
     );
 }
 
+/// A claim of the only paragraph of a chapter, as `translate accept` writes it.
+fn claim(source: &str, target: &str, state: &str) -> String {
+    use handbook::translation::block::{BlockHash, BlockKind};
+    let hash = |text| BlockHash::of(BlockKind::Text, text);
+    format!("{} {} {state} a.b 2026-01-02\n", hash(target), hash(source))
+}
+
+#[test]
+fn claims_and_the_ledger_are_followed() {
+    let edit = |severity: &str| {
+        use handbook::translation::block::{BlockHash, BlockKind};
+        let hash = |text| BlockHash::of(BlockKind::Text, text);
+        format!("{}\t{}\t{severity}\ta.b\t2026-01-03\tx\n", hash("Wash."), hash("Wash well."))
+    };
+    let lock = "locales/es/claims/a.lock";
+    let accepted = claim("Wash.", "Lave.", "translated");
+    let twice = format!("{accepted}{}", claim("Wash well.", "Lave.", "revised"));
+    let revoked = format!("{twice}{}", claim("Wash well.", "Lave.", "revoked"));
+    check_changes(
+        &[
+            ("handbook.toml", "[handbook]\nsource = \"en\"\nlocales = [\"en\", \"es\"]\n"),
+            ("locales/en/locale.toml", "title = \"T\"\n"),
+            ("locales/es/locale.toml", "title = \"T\"\n"),
+            ("content/en/SUMMARY.md", "- [A](a.md)\n- [B](b.md)\n"),
+            ("content/en/a.md", "Wash.\n"),
+            ("content/es/a.md", "Lave.\n"),
+            ("content/en/b.md", "Wash.\n"),
+            ("content/es/b.md", "Otra.\n"),
+        ],
+        &[
+            &[(lock, Some(accepted.as_str()))],
+            &[("content/en/a.md", Some("Wash well. {critical}\n"))],
+            &[("locales/changes.tsv", Some(&edit("minor")))],
+            &[("locales/changes.tsv", Some(&edit("critical")))],
+            &[(lock, Some(twice.as_str()))],
+            &[(lock, Some(revoked.as_str()))],
+            &[(lock, Some("<<<<<<< a\nnonsense\n"))],
+            &[("locales/es/claims/a.lock", None), ("locales/es/claims/b.lock", Some(accepted.as_str()))],
+            &[("locales/changes.tsv", None)],
+            &[("locales/es/claims/b.lock", None)],
+        ],
+    );
+}
+
 #[test]
 fn a_file_that_cannot_be_read_is_not_suggested() {
     let mut now = files(&[

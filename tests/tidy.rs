@@ -105,16 +105,11 @@ const LONGEST: usize = 450;
 const LONGER: [(&str, &str); 1] = [("diagnostic/code.rs", "a table")];
 
 /// Messages that nothing shows yet, and what will.
-const WAITING: [(&str, &str); 10] = [
+const WAITING: [(&str, &str); 5] = [
     ("home", "themes with a link to the cover in words; the default theme shows the book's title"),
     ("code-region", "names of code blocks that scroll"),
     ("figure-region", "names of figures that scroll"),
     ("notice-stale-block", "claims: a block whose source has changed since"),
-    ("notice-stale-count", "claims"),
-    ("notice-stale-original", "claims"),
-    ("notice-critical-block", "claims: a critical block whose source has changed since"),
-    ("notice-critical-count", "claims"),
-    ("notice-unchecked", "claims: a translation that nobody has read again"),
     ("notice-binding-language", "claims: which language counts where two differ"),
 ];
 

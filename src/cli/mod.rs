@@ -9,6 +9,7 @@ mod project;
 mod serve;
 mod starter;
 mod stop;
+mod translate;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::emit::Format;
 use crate::failure::Failure;
+use crate::translation::Severity;
 
 /// Turns multilingual Markdown chapters of a prevention handbook into a static site
 #[derive(Parser)]
@@ -111,6 +113,20 @@ enum Command {
         #[arg(long, value_name = "WHAT")]
         deny: Option<Deny>,
     },
+    /// Show how far translations have come, block by block
+    Status {
+        /// Only this locale
+        #[arg(value_name = "LOCALE")]
+        locale: Option<String>,
+    },
+    /// Accept translations, and say how grave a change of the source is
+    Translate {
+        /// Who you are, as `m.ortiz`; else `name` in the user's config
+        #[arg(long, global = true, value_name = "NAME")]
+        who: Option<String>,
+        #[command(subcommand)]
+        deed: Deed,
+    },
     /// Explain a finding's code, list all codes, or describe what templates get (`template`)
     Explain {
         /// A code such as `K02`, its name, or `template`
@@ -128,6 +144,53 @@ enum Command {
         #[arg(short = 'd', long = "dest", value_name = "DIR")]
         destination: Option<PathBuf>,
     },
+}
+
+#[derive(Subcommand)]
+enum Deed {
+    /// Claim an existing translation, all chapters at once
+    Adopt {
+        /// The locale
+        #[arg(value_name = "LOCALE")]
+        locale: String,
+        /// How far it has come: machine, draft or translated
+        #[arg(long = "as", value_name = "STATE", default_value = "draft")]
+        state: String,
+    },
+    /// Accept the blocks of a chapter as the translation of their source
+    Accept {
+        /// The locale
+        #[arg(value_name = "LOCALE")]
+        locale: String,
+        /// The chapter, or one block of it
+        #[arg(value_name = "CHAPTER[#BLOCK]")]
+        chapter: String,
+        /// How far it has come: machine, draft or translated
+        #[arg(long = "as", value_name = "STATE", default_value = "translated")]
+        state: String,
+        /// Why a text still holds although its source has changed
+        #[arg(long, value_name = "WHY")]
+        unchanged: Option<String>,
+    },
+    /// Say how grave an edit of a source block is for translations of the text before it
+    Classify {
+        /// The block as it is now: the beginning of its hash
+        #[arg(value_name = "BLOCK")]
+        block: String,
+        /// What changed and why
+        #[arg(value_name = "NOTE")]
+        note: String,
+        /// minor: translations stay; major: readers are told; critical: translations are withdrawn
+        #[arg(long = "as", value_name = "SEVERITY")]
+        severity: SeverityChoice,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum SeverityChoice {
+    Minor,
+    Major,
+    Critical,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -236,6 +299,29 @@ fn dispatch(cli: Cli, voice: &Voice) -> Result<u8, Failure> {
                 FormatChoice::Sarif => Format::Sarif,
             };
             check::run(&root, format, deny.is_some() || release, voice)
+        }
+        Command::Status { locale } => translate::status(&root, locale.as_deref()),
+        Command::Translate { who, deed } => {
+            let who = who.as_deref();
+            match &deed {
+                Deed::Adopt { locale, state } => {
+                    let order = translate::Accept { locale, chapter: None, state, unchanged: None, who };
+                    translate::accept(&root, &order, voice)
+                }
+                Deed::Accept { locale, chapter, state, unchanged } => {
+                    let (chapter, unchanged) = (Some(chapter.as_str()), unchanged.as_deref());
+                    let order = translate::Accept { locale, chapter, state, unchanged, who };
+                    translate::accept(&root, &order, voice)
+                }
+                Deed::Classify { block, note, severity } => {
+                    let severity = match severity {
+                        SeverityChoice::Minor => Severity::Minor,
+                        SeverityChoice::Major => Severity::Major,
+                        SeverityChoice::Critical => Severity::Critical,
+                    };
+                    translate::classify(&root, block, severity, note, who, voice)
+                }
+            }
         }
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Completions { shell } => {

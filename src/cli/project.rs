@@ -1,11 +1,11 @@
 //! What every command that reads a project does first.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use super::Voice;
-use crate::data::Date;
+use crate::data::{Date, Value, parse_toml};
 use crate::disk;
 use crate::engine::{Engine, Snapshot};
 use crate::failure::Failure;
@@ -62,8 +62,29 @@ pub fn settings_of(base_url: Option<String>, drafts: bool) -> Result<SettingsOf,
     Ok(Box::new(move || Settings { today: today().ok().or(first.today), ..first.clone() }))
 }
 
+/// Who works here: as named on the command line, else `name` in the user's own config. Never taken from git: a claim
+/// is a person's word, not a commit's.
+pub fn who(named: Option<&str>) -> Result<String, Failure> {
+    let plain = |name: &str| !name.is_empty() && !name.contains(char::is_whitespace);
+    if let Some(name) = named {
+        return match plain(name) {
+            true => Ok(name.to_owned()),
+            false => Err(Failure::Usage(format!("`--who {name}` is no name: write it without spaces, as `m.ortiz`"))),
+        };
+    }
+    let home = std::env::var_os("XDG_CONFIG_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".config")));
+    let file = home.unwrap_or_default().join("handbook/config.toml");
+    let text = std::fs::read_to_string(&file).unwrap_or_default();
+    let found = parse_toml(&text).0.get("name").and_then(Value::display).filter(|name| plain(name));
+    found.ok_or_else(|| {
+        let file = file.display();
+        Failure::Usage(format!("who are you? say it with `--who m.ortiz`, or write `name = \"m.ortiz\"` into `{file}`"))
+    })
+}
+
 /// `SOURCE_DATE_EPOCH` if it is set, else the day in UTC.
-fn today() -> Result<Date, Failure> {
+pub fn today() -> Result<Date, Failure> {
     let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => text
             .parse::<i64>()

@@ -20,6 +20,19 @@ pub fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     file.write_all(bytes).map_err(Failure::io("write", path))
 }
 
+/// Puts a file in the place of another in one step, with the folders it needs.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder).map_err(Failure::io("make the folder", folder))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let draft = folder.join(format!(".{name}.{}", std::process::id()));
+    let done = put(&draft, bytes).and_then(|()| fs::rename(&draft, path).map_err(Failure::io("write", path)));
+    if done.is_err() {
+        let _ = fs::remove_file(&draft);
+    }
+    done
+}
+
 /// One flush for all files, before they become the site.
 pub fn sync(folder: &Path) -> Result<(), Failure> {
     let file = fs::File::open(folder).map_err(Failure::io("open the folder", folder))?;

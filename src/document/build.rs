@@ -231,6 +231,8 @@ impl<'a> Builder<'a> {
                 if !inlines.list.is_empty() {
                     let start = inlines.list[0].start;
                     let paragraph = self.push(Kind::Paragraph, start, block.stop);
+                    // They stood at the paragraph's end.
+                    self.tree.move_attributes(node, paragraph);
                     self.emit(inlines.list);
                     self.seal(paragraph);
                 }

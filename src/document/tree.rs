@@ -258,6 +258,14 @@ impl Tree {
         }
     }
 
+    /// Gives the attributes of a node to another, which has none yet.
+    pub fn move_attributes(&mut self, from: u32, to: u32) {
+        if let Ok(at) = self.attributes.binary_search_by_key(&from, |entry| entry.0) {
+            let (_, attributes) = self.attributes.remove(at);
+            self.attach(to, attributes);
+        }
+    }
+
     /// The words of a run of nodes without markup and without values, which differ between countries;
     /// `text` is the document's text.
     pub fn plain_text(&self, text: &str, nodes: Range<usize>) -> String {

@@ -5,6 +5,7 @@ mod footnote;
 mod inline;
 mod preview;
 mod table;
+mod twin;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -38,6 +39,10 @@ pub struct Body {
     pub h1: Option<(String, String)>,
     pub n_missing: usize,
     pub n_withheld: usize,
+    /// Withheld because their source has changed in a way that could do harm.
+    pub n_withdrawn: usize,
+    /// Shown with a note that their source has changed.
+    pub n_stale: usize,
 }
 
 /// The prefix that ids of a chapter have on a page with the whole book.
@@ -149,91 +154,6 @@ impl<'a> Writer<'a> {
         self.inserted(side, parent, end);
     }
 
-    fn inserted(&mut self, side: Side, parent: Option<u32>, before: u32) {
-        let Some(twin) = self.twin.filter(|_| side == Side::Target) else { return };
-        let Some(blocks) = twin.inserted.get(&(parent, before)) else { return };
-        let visible: Vec<u32> = blocks.iter().copied().filter(|node| self.visible(Side::Source, *node)).collect();
-        let doc = self.doc(Side::Source);
-        let as_it_is = |node: &u32| doc.tree.attributes_of(*node).is_some_and(|found| found.notranslate);
-        for run in visible.chunk_by(|a, b| as_it_is(a) == as_it_is(b)) {
-            if as_it_is(&run[0]) {
-                self.foreign(run, None);
-            } else {
-                self.body.n_missing += run.len();
-                self.foreign(run, Some("notice-fallback-block"));
-            }
-        }
-    }
-
-    /// Writes source blocks where translated ones should be, labelled in the reader's language unless they
-    /// are meant to stay as they are.
-    fn foreign(&mut self, blocks: &[u32], label: Option<&str>) {
-        let Some(first) = blocks.first() else { return };
-        let source = &self.site.locale(self.site.project.source);
-        let mut attributes = format!(" lang=\"{}\" dir=\"{}\"", source.tag, source.dir);
-        let reader = format!(" lang=\"{}\" dir=\"{}\"", self.reader.tag, self.reader.dir);
-        let mut note = String::new();
-        let mut line = String::new();
-        if let Some(label) = label {
-            let label = self.message(label, &[("language", Arg::Text(source.name.clone()))]);
-            attributes.insert_str(0, " class=\"fb\"");
-            note = format!("<span class=\"fbl\"{reader}>{label}</span> ");
-            line = format!("<p class=\"fbl\"{reader}>{label}</p>\n");
-        }
-        match self.doc(Side::Source).tree.node(*first).kind {
-            Kind::Item | Kind::Task(_) => {
-                for node in blocks {
-                    let _ = write!(self.out, "<li{attributes}>{note}");
-                    if let Kind::Task(done) = self.doc(Side::Source).tree.node(*node).kind {
-                        self.task_box(done, &reader);
-                    }
-                    self.blocks(Side::Source, Some(*node));
-                    self.out.push_str("</li>\n");
-                }
-            }
-            Kind::TableRow | Kind::TableHead => {
-                for node in blocks {
-                    let _ = write!(self.out, "<tr{attributes}>");
-                    let head = self.doc(Side::Source).tree.node(*node).kind == Kind::TableHead;
-                    self.cells(Side::Source, *node, head, &[], &note);
-                    self.out.push_str("</tr>\n");
-                }
-            }
-            Kind::Term | Kind::Definition => {
-                for (at, node) in blocks.iter().enumerate() {
-                    let name = if self.doc(Side::Source).tree.node(*node).kind == Kind::Term { "dt" } else { "dd" };
-                    // One label speaks for a term and its definitions.
-                    let note = if at == 0 || name == "dt" { note.as_str() } else { "" };
-                    let _ = write!(self.out, "<{name}{attributes}>{note}");
-                    self.inner(Side::Source, *node);
-                    let _ = writeln!(self.out, "</{name}>");
-                }
-            }
-            Kind::AlertTitle => {}
-            _ => {
-                let _ = write!(self.out, "<div{attributes}>{line}");
-                for node in blocks {
-                    self.block(Side::Source, *node);
-                }
-                self.out.push_str("</div>\n");
-            }
-        }
-    }
-
-    /// Whether readers in this region see a block.
-    fn visible(&self, side: Side, node: u32) -> bool {
-        let own = self.doc(side).tree.attributes_of(node);
-        let partner = match side {
-            Side::Target => self
-                .twin
-                .and_then(|twin| twin.source_of(node))
-                .and_then(|partner| self.doc(Side::Source).tree.attributes_of(partner)),
-            Side::Source => None,
-        };
-        let region = [own, partner].into_iter().flatten().find_map(|found| found.region.as_deref());
-        region.is_none() || region == self.reader.region.as_deref()
-    }
-
     fn block(&mut self, side: Side, node: u32) {
         if !self.visible(side, node) {
             return;
@@ -241,13 +161,18 @@ impl<'a> Writer<'a> {
         if side == Side::Target
             && let Some(source) = self.twin.and_then(|twin| twin.replaced.get(&node)).copied()
         {
-            self.body.n_withheld += 1;
-            self.foreign(&[source], Some("notice-withheld-block"));
+            self.withheld(node, source);
             return;
         }
         let start = self.out.len();
         self.visible_block(side, node);
         self.annotate(side, node, start);
+        if side == Side::Target
+            && let Some(source) = self.twin.and_then(|twin| twin.stale.get(&node)).copied()
+            && !matches!(self.doc.tree.node(node).kind, Kind::Term | Kind::AlertTitle)
+        {
+            self.stale(source);
+        }
     }
 
     fn visible_block(&mut self, side: Side, node: u32) {
@@ -270,6 +195,11 @@ impl<'a> Writer<'a> {
             Kind::Term => {
                 self.out.push_str("<dt>");
                 self.inner(side, node);
+                if side == Side::Target
+                    && let Some(source) = self.twin.and_then(|twin| twin.stale.get(&node)).copied()
+                {
+                    self.stale(source);
+                }
                 self.out.push_str("</dt>\n");
             }
             Kind::Definition => self.wrap(side, node, "<dd>", "</dd>\n"),
@@ -374,6 +304,10 @@ impl<'a> Writer<'a> {
             self.out.push_str("</span>");
         }
         self.out.push_str("</p>\n");
+        let changed = title.filter(|_| side == Side::Target).and_then(|title| self.twin?.stale.get(&title).copied());
+        if let Some(source) = changed {
+            self.stale(source);
+        }
         self.blocks(side, Some(node));
         self.out.push_str("</div>\n");
     }

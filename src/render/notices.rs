@@ -18,6 +18,10 @@ pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, bod
     let language = |name: &str| ("language", Arg::Text(name.to_owned()));
     let mut notices = Vec::new();
     let mut add = |level, text| notices.push(notice(level, text, None));
+    if body.n_withdrawn > 0 {
+        let n = Arg::Number(body.n_withdrawn as i64);
+        add("danger", say("notice-critical-count", &[("n", n), language(&source.name)]));
+    }
     if !site.locale(locale).published {
         add("warning", say("notice-draft-locale", &[]));
     }
@@ -40,6 +44,9 @@ pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, bod
         let n = Arg::Number(body.n_missing as i64);
         add("warning", say("notice-fallback-count", &[("n", n), language(&source.name)]));
     }
+    if body.n_stale > 0 {
+        add("warning", say("notice-stale-count", &[("n", Arg::Number(body.n_stale as i64))]));
+    }
     if front.translation.machine {
         add("warning", say("notice-machine", &[]));
     }
@@ -57,6 +64,9 @@ pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, bod
     {
         let date = site.locale(locale).formats.date(due);
         notices.push(notice("warning", say("notice-review-due", &[("date", Arg::Text(date))]), Some(due)));
+    }
+    if site.twin(page).is_some_and(|twin| twin.n_unchecked() > 0) {
+        notices.push(notice("info", say("notice-unchecked", &[]), None));
     }
     notices
 }

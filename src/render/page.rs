@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::document::raw_html::escape;
 use crate::document::{Doc, FrontMatter};
 use crate::project::Arg;
+use crate::translation::Twin;
 use crate::vpath::VPath;
 
 /// Renders a chapter's page or, for chapter 0, the cover.
@@ -41,7 +42,7 @@ pub fn render(site: &Site, locale: usize, chapter: usize, path: &VPath) -> (Stri
             context.notices = notices::of_page(site, locale, page, front, &body);
             // A cover is described in its readers' language or not at all.
             let described = doc.filter(|_| !cover || page.is_own()).map(|doc| &**doc);
-            context.description = description(site, locale, described, cover);
+            context.description = description(site, locale, described, site.twin(page).map(|twin| &**twin), cover);
             fill_body(site, &mut context, body);
         }
     }
@@ -249,14 +250,17 @@ fn credits(site: &Site, locale: usize, front: &FrontMatter, context: &mut PageCo
 }
 
 /// The front matter's description, else the first paragraph, cut at a word.
-fn description(site: &Site, locale: usize, doc: Option<&Doc>, cover: bool) -> String {
+fn description(site: &Site, locale: usize, doc: Option<&Doc>, withheld: Option<&Twin>, cover: bool) -> String {
     let of_book = &site.locale(locale).description;
     let own = doc
         .and_then(|doc| doc.front.description.clone())
         .or_else(|| (cover && !of_book.is_empty()).then(|| of_book.clone()));
     let text = own.or_else(|| {
         let doc = doc?;
-        let first = doc.tree.nodes.iter().position(|node| node.kind == crate::document::Kind::Paragraph)?;
+        // What readers are not shown is not told to search engines either.
+        let shown = |at: &usize| !withheld.is_some_and(|twin| twin.withholds(*at as u32, &doc.tree));
+        let paragraph = |at: &usize| doc.tree.nodes[*at].kind == crate::document::Kind::Paragraph;
+        let first = (0..doc.tree.nodes.len()).filter(paragraph).find(shown)?;
         Some(doc.words_of(first as u32, &|key| site.project.value_or_key(locale, key)))
     });
     let text = text.unwrap_or_default();

@@ -2,11 +2,15 @@
 //! are withheld, and which heading ids they inherit. The `M` checks are made here, because their
 //! outcome decides what is shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::align::{Alignment, align};
+use super::block::{self, Block, BlockHash};
+use super::freshness::Freshness;
+use super::ledger::Severity;
+use super::record::Record;
 use crate::diagnostic::{Code, Diagnostic, Level};
-use crate::document::{Doc, Kind};
+use crate::document::{Doc, Kind, Tree};
 use crate::project::config::Levels;
 
 /// Why the source's block stands in the place of the translation's.
@@ -28,10 +32,34 @@ pub struct Twin {
     /// Source partner of each paired target node, ordered by target.
     pub pairs: Vec<(u32, u32)>,
     pub n_missing: usize,
+    /// Blocks of `replaced` that are withdrawn: their source has changed in a way that could do harm.
+    pub withdrawn: BTreeSet<u32>,
+    /// Blocks of `replaced` that have an error.
+    pub faulty: BTreeSet<u32>,
+    /// Blocks of the target whose source has changed since they were accepted, with the source block as it is now.
+    pub stale: BTreeMap<u32, u32>,
+    /// How the blocks stand that can be claimed: target node and source node, in the target's order.
+    pub standing: Vec<(u32, u32, Freshness)>,
     pub diags: Vec<Diagnostic>,
 }
 
 impl Twin {
+    /// Blocks that nobody has accepted as they are.
+    pub fn n_unchecked(&self) -> usize {
+        let open = |standing: &&(u32, u32, Freshness)| matches!(standing.2, Freshness::Edited | Freshness::Unclaimed);
+        self.standing.iter().filter(open).count()
+    }
+
+    /// Whether a block of the target, or one around it, is not shown to readers.
+    pub fn withholds(&self, target: u32, tree: &Tree) -> bool {
+        self.replaced.keys().any(|node| tree.subtree(*node).contains(&(target as usize)))
+    }
+
+    /// Whether a block, or one around it, has an error.
+    pub fn has_error(&self, target: u32, tree: &Tree) -> bool {
+        self.faulty.iter().any(|node| tree.subtree(*node).contains(&(target as usize)))
+    }
+
     /// The source's block that a block of the target stands for.
     pub fn source_of(&self, target: u32) -> Option<u32> {
         let at = self.pairs.binary_search_by_key(&target, |pair| pair.1).ok()?;
@@ -48,6 +76,7 @@ pub fn judge(
     region: Option<&str>,
     levels: &Levels,
     tag: &str,
+    record: &Record,
 ) -> Twin {
     let alignment = align(source, target);
     let mut job = Job { source, target, levels, tag, twin: Twin::default() };
@@ -58,6 +87,9 @@ pub fn judge(
         job.pair(*s, *t);
     }
     job.twin.pairs = alignment.pairs;
+    if !record.claims.is_empty() {
+        job.standing(record);
+    }
     for finding in findings {
         job.withhold_around(finding);
     }
@@ -222,6 +254,77 @@ impl Job<'_> {
         );
         if self.levels.level_of(code) == Some(Level::Error) {
             self.twin.replaced.insert(t, s);
+            self.twin.faulty.insert(t);
+        }
+    }
+
+    /// How each pair stands, and what follows for readers.
+    fn standing(&mut self, record: &Record) {
+        let source_blocks = block::blocks(self.source);
+        let current: BTreeSet<BlockHash> = source_blocks.iter().map(|block| block.hash).collect();
+        let by_node = |blocks: Vec<Block>| -> BTreeMap<u32, Block> {
+            blocks.into_iter().filter_map(|block| Some((block.node?, block))).collect()
+        };
+        let (sources, targets) = (by_node(source_blocks), by_node(block::blocks(self.target)));
+        let mut unchecked: Vec<u32> = Vec::new();
+        for (s, t) in self.twin.pairs.clone() {
+            let (Some(from), Some(to)) = (sources.get(&s), targets.get(&t)) else { continue };
+            let stands = record.claims.freshness(from.hash, to.hash, &current, from.critical, &record.ledger);
+            self.twin.standing.push((t, s, stands));
+            match stands {
+                Freshness::Stale(severity) => self.stale(s, t, severity, from.hash),
+                Freshness::Edited | Freshness::Unclaimed => unchecked.push(t),
+                Freshness::Fresh(_) => {}
+            }
+        }
+        if let Some(first) = unchecked.first() {
+            let (file, range) = self.target.place_of(self.target.tree.node(*first));
+            let message = match unchecked.len() {
+                1 => "nobody has accepted this block as the translation of its source".to_owned(),
+                n => format!("nobody has accepted {n} blocks from here on as the translation of their source"),
+            };
+            self.twin.diags.push(
+                Diagnostic::new(Code::S10, message)
+                    .at(file, range)
+                    .help("read them beside their source, then `handbook translate accept`")
+                    .locale(self.tag),
+            );
+        }
+    }
+
+    fn stale(&mut self, s: u32, t: u32, severity: Severity, hash: BlockHash) {
+        let (file, range) = self.target.place_of(self.target.tree.node(t));
+        let (source_file, source_range) = self.source.place_of(self.source.tree.node(s));
+        let (level, help) = match severity {
+            Severity::Minor => (Level::Info, "nothing is shown to readers"),
+            Severity::Major => (Level::Warning, "readers are told, and can read the source's block below it"),
+            Severity::Critical => (Level::Error, "it is withdrawn: readers see the source's block instead, labelled"),
+        };
+        let message =
+            format!("the source of this block has changed since it was accepted ({}, `{hash}`)", severity.name());
+        self.twin.diags.push(
+            Diagnostic::new(Code::S03, message)
+                .level(level)
+                .at(file, range)
+                .label(source_file, source_range, "the source as it is now")
+                .help(help)
+                .locale(self.tag),
+        );
+        match severity {
+            Severity::Minor => {}
+            Severity::Major => {
+                self.twin.stale.insert(t, s);
+            }
+            Severity::Critical => {
+                // A callout's title is not a block that can be replaced alone.
+                let whole = |doc: &Doc, node: u32| match doc.tree.node(node).kind {
+                    Kind::AlertTitle => node - 1,
+                    _ => node,
+                };
+                let (s, t) = (whole(self.source, s), whole(self.target, t));
+                self.twin.replaced.insert(t, s);
+                self.twin.withdrawn.insert(t);
+            }
         }
     }
 
@@ -240,6 +343,7 @@ impl Job<'_> {
         });
         if let Some((s, t)) = innermost.copied() {
             self.twin.replaced.insert(t, s);
+            self.twin.faulty.insert(t);
         }
     }
 }

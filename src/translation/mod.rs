@@ -1,9 +1,19 @@
 //! A translation beside its source: which block stands for which, and what a reader may be shown.
-//! Knows two documents, nothing of the book around them.
+//! Knows two documents and the claims of a locale, nothing of the book around them.
 
+pub mod accept;
 pub mod align;
-mod length;
+pub mod base;
+pub mod block;
+pub mod freshness;
 pub mod judge;
+pub mod ledger;
+mod length;
+pub mod lock;
+pub mod record;
 
 pub use align::{Alignment, align};
+pub use freshness::{Claims, Freshness};
 pub use judge::{Reason, Twin, judge};
+pub use ledger::{Ledger, Severity};
+pub use record::Record;

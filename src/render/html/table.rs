@@ -38,18 +38,31 @@ impl Writer<'_> {
         let replaced = self.twin.filter(|_| side == Side::Target).and_then(|twin| twin.replaced.get(&row));
         match replaced.copied() {
             Some(source) => {
-                self.body.n_withheld += 1;
-                self.foreign(&[source], Some("notice-withheld-block"));
+                self.withheld(row, source);
             }
             None => {
                 let start = self.out.len();
                 self.out.push_str("<tr>");
                 self.cells(side, row, head, columns, "");
                 self.out.push_str("</tr>\n");
+                if let Some(source) = self.twin.filter(|_| side == Side::Target).and_then(|twin| twin.stale.get(&row)) {
+                    self.stale_row(*source, head);
+                }
                 self.annotate(side, row, start);
             }
         }
         self.out.push_str(if head { "</thead>\n" } else { "" });
+    }
+
+    /// The source's row as it is now, below one whose source has changed.
+    fn stale_row(&mut self, source: u32, head: bool) {
+        self.body.n_stale += 1;
+        let own = self.site.locale(self.site.project.source);
+        let label = self.message("notice-stale-count", &[("n", Arg::Number(1))]);
+        let reader = format!(" lang=\"{}\" dir=\"{}\"", self.reader.tag, self.reader.dir);
+        let _ = write!(self.out, "<tr class=\"fb\" lang=\"{}\" dir=\"{}\">", own.tag, own.dir);
+        self.cells(Side::Source, source, head, &[], &format!("<span class=\"fbl\"{reader}>{label}</span> "));
+        self.out.push_str("</tr>\n");
     }
 
     pub(super) fn cells(&mut self, side: Side, row: u32, head: bool, columns: &[Align], note: &str) {

@@ -1,0 +1,185 @@
+//! Accepting: from the pairs of a chapter to claims. Refuses to call an old text the translation of a new one
+//! unless somebody says why, and never where numbers, negations or duties changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::block::{self, Block, BlockHash, BlockKind};
+use super::judge::Twin;
+use super::lock::{Claim, State};
+use super::record::Record;
+use crate::cldr;
+use crate::data::Date;
+use crate::document::Doc;
+
+/// Blocks that stand for each other and can be claimed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    pub source: Block,
+    pub target: Block,
+}
+
+/// What is to be accepted, and as what.
+pub struct Order<'a> {
+    pub state: State,
+    pub who: &'a str,
+    pub date: Date,
+    /// Why an old text still holds though its source has changed.
+    pub unchanged: Option<&'a str>,
+    /// Part of a first alignment, which nobody has looked at block by block.
+    pub adopted: bool,
+    /// Only blocks whose source hash begins so.
+    pub only: Option<&'a str>,
+}
+
+/// Why a block was not accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// The text was accepted for another form of the source, and has not changed with it.
+    Unchanged { pair: Pair, was: Option<String> },
+    /// What changed in the source could do harm, and the text has not changed with it.
+    Guarded { pair: Pair, was: String, now: String },
+    /// The translation of the block has an error.
+    Withheld(Pair),
+}
+
+/// The claimable pairs of a chapter: title and description, and what the alignment found.
+pub fn pairs(source: &Doc, target: &Doc, twin: &Twin) -> Vec<Pair> {
+    let (sources, targets) = (block::blocks(source), block::blocks(target));
+    let front = [BlockKind::Title, BlockKind::Description].into_iter().filter_map(|kind| {
+        let of = |blocks: &[Block]| blocks.iter().find(|block| block.kind == kind).cloned();
+        Some(Pair { source: of(&sources)?, target: of(&targets)? })
+    });
+    let mut out: Vec<Pair> = front.collect();
+    let by_node: BTreeMap<u32, &Block> = sources.iter().filter_map(|block| Some((block.node?, block))).collect();
+    out.extend(targets.iter().filter_map(|target| {
+        let source = by_node.get(&twin.source_of(target.node?)?)?;
+        Some(Pair { source: (*source).clone(), target: target.clone() })
+    }));
+    out
+}
+
+/// The claims that accept the pairs of a chapter, and what was refused. `base` holds the texts of source blocks that
+/// were claimed before.
+pub fn accept(
+    pairs: &[Pair],
+    twin: &Twin,
+    target: &Doc,
+    record: &Record,
+    base: &BTreeMap<BlockHash, String>,
+    order: &Order<'_>,
+) -> (BTreeSet<Claim>, Vec<Refused>) {
+    let mut claims = BTreeSet::new();
+    let mut refused = Vec::new();
+    for pair in pairs {
+        let named = order.only.is_none_or(|only| pair.source.hash.to_string().starts_with(only));
+        let known = record.claims.of_pair(pair.source.hash, pair.target.hash);
+        if !named || known.is_some_and(|known| known.state != State::Revoked && known.state >= order.state) {
+            continue;
+        }
+        if pair.target.node.is_some_and(|node| twin.has_error(node, &target.tree)) {
+            refused.push(Refused::Withheld(pair.clone()));
+            continue;
+        }
+        let before = record.claims.source_before(pair.source.hash, pair.target.hash);
+        let mut flags = String::new();
+        if let Some(before) = before {
+            let was = base.get(&before);
+            if let Some(was) = was
+                && let Some((was, now)) = changed_tokens(was, &pair.source.text)
+            {
+                refused.push(Refused::Guarded { pair: pair.clone(), was, now });
+                continue;
+            }
+            match order.unchanged {
+                Some(why) => flags = format!("u \"{}\"", why.replace(['"', '\n', '\r'], " ")),
+                None => {
+                    refused.push(Refused::Unchanged { pair: pair.clone(), was: was.cloned() });
+                    continue;
+                }
+            }
+        } else if order.adopted {
+            flags = "a".to_owned();
+        }
+        claims.insert(Claim {
+            target: pair.target.hash,
+            sources: vec![pair.source.hash],
+            state: order.state,
+            who: order.who.to_owned(),
+            date: order.date,
+            flags,
+        });
+    }
+    (claims, refused)
+}
+
+/// Words that turn advice into its opposite, or a duty into a choice. Of English, the language most sources have;
+/// in any other, numbers alone are guarded.
+const GUARDED: [&str; 16] = [
+    "not", "no", "never", "without", "avoid", "don't", "cannot", "can't", "must", "should", "may", "can", "only",
+    "before", "after", "until",
+];
+
+/// Numbers and guarded words that one text has and the other has not; `None` if they are the same.
+pub fn changed_tokens(was: &str, now: &str) -> Option<(String, String)> {
+    let (a, b) = (tokens(was), tokens(now));
+    if a == b {
+        return None;
+    }
+    let only = |one: &[String], other: &[String]| {
+        let mut left = other.to_vec();
+        let mut out = Vec::new();
+        for token in one {
+            match left.iter().position(|known| known == token) {
+                Some(at) => {
+                    left.remove(at);
+                }
+                None => out.push(token.clone()),
+            }
+        }
+        out.join(" ")
+    };
+    let (gone, come) = (only(&a, &b), only(&b, &a));
+    (!gone.is_empty() || !come.is_empty()).then_some((gone, come))
+}
+
+/// Numbers with the word after them, comparators, and guarded words, in order.
+fn tokens(text: &str) -> Vec<String> {
+    let words: Vec<String> = text
+        .split(|ch: char| {
+            ch.is_whitespace() || matches!(ch, '*' | '_' | '`' | '(' | ')' | '[' | ']' | '"' | ';' | '!' | '?')
+        })
+        .map(|word| word.trim_matches(|ch: char| matches!(ch, ',' | '.' | ':')).to_lowercase().replace('’', "'"))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let mut out = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        if word.chars().any(|ch| cldr::digit_value(ch).is_some()) {
+            let folded: String = word
+                .chars()
+                .map(|ch| cldr::digit_value(ch).and_then(|digit| char::from_digit(digit.into(), 10)).unwrap_or(ch))
+                .collect();
+            let unit = words.get(at + 1).cloned().unwrap_or_default();
+            out.push(format!("{folded} {unit}").trim_end().to_owned());
+        } else if GUARDED.contains(&word.as_str()) || word.chars().any(|ch| matches!(ch, '<' | '>' | '≤' | '≥')) {
+            out.push(word.clone());
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_negations_and_duties_are_guarded() {
+        let changed = |was, now| changed_tokens(was, now).is_some();
+        assert!(changed("Wash for **20** seconds.", "Wash for **40** seconds."));
+        assert!(changed("Wash for 20 seconds.", "Wash for 20 minutes."));
+        assert!(changed("Give ORS.", "Do not give ORS."));
+        assert!(changed("You may go out.", "You must go out."));
+        assert!(changed("Eat before the dose.", "Eat after the dose."));
+        assert!(!changed("Wash for 20 seconds.", "Rub for 20 seconds, please."));
+        assert!(!changed("Wash your hands.", "Wash both hands."));
+    }
+}

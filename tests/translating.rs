@@ -1,0 +1,218 @@
+//! Translation with claims, as people do it: each step is a command, and what readers get is looked at after it.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use support::{PROGRAM, fresh, write};
+
+const EN: &str = "# Clean hands\n\nWash your hands for **20 seconds**. {critical}\n\n- Use soap.\n- Dry them.\n\nSoap loosens dirt.\n";
+const BN: &str = "# পরিষ্কার হাত\n\n**২০ সেকেন্ড** ধরে হাত ধুয়ে নিন।\n\n- সাবান ব্যবহার করুন।\n- হাত শুকান।\n\nসাবান ময়লা আলগা করে।\n";
+const AR: &str =
+    "# أيدٍ نظيفة\n\nاغسل يديك لمدة **20 ثانية**.\n\n- استخدم الصابون.\n- جففهما.\n\nالصابون يفكك الأوساخ.\n";
+
+fn book(name: &str) -> PathBuf {
+    let root = fresh(&format!("translating-{name}"));
+    write(
+        &root,
+        "handbook.toml",
+        "[handbook]\nsource = \"en\"\nlocales = [\"en\", \"bn\", \"ar\"]\nbase_url = \"https://b.org\"\n[check]\nA25 = \"off\"\n",
+    );
+    for (tag, text) in [("en", EN), ("bn", BN), ("ar", AR)] {
+        write(&root, &format!("content/{tag}/SUMMARY.md"), "- [](hands.md)\n");
+        write(&root, &format!("content/{tag}/hands.md"), text);
+        write(&root, &format!("locales/{tag}/locale.toml"), "title = \"T\"\n");
+    }
+    root
+}
+
+fn run(root: &Path, words: &[&str]) -> Output {
+    let mut command = Command::new(PROGRAM);
+    command.arg("-C").arg(root).args(words).env("SOURCE_DATE_EPOCH", "1790000000");
+    command.env("XDG_CONFIG_HOME", root.join("config"));
+    command.output().expect("the program")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("a code")
+}
+
+fn edit(root: &Path, path: &str, from: &str, to: &str) {
+    let text = fs::read_to_string(root.join(path)).expect("a text");
+    assert!(text.contains(from), "{from} in {text}");
+    write(root, path, text.replace(from, to));
+}
+
+fn page(root: &Path, tag: &str) -> String {
+    let built = run(root, &["build", "-q"]);
+    assert!(code(&built) < 2, "{}", said(&built));
+    let html = fs::read_to_string(root.join(format!("public/{tag}/hands.html"))).expect("a page");
+    html.split_once("<body").expect("a body").1.to_owned()
+}
+
+/// What readers of Bengali are told of a text that nobody has accepted.
+fn unchecked() -> String {
+    let strings = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("locales/bn/ui.ftl")).expect("strings");
+    let line = strings.lines().find_map(|line| line.strip_prefix("notice-unchecked = "));
+    line.expect("a message").to_owned()
+}
+
+/// The row of `status`: blocks, fresh, minor, major, critical, edited, missing.
+fn status(root: &Path, tag: &str) -> Vec<usize> {
+    let output = run(root, &["status", tag]);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let row = text.lines().find(|line| line.starts_with("hands")).unwrap_or_else(|| panic!("{text}"));
+    row.split_whitespace().skip(1).map(|n| n.parse().expect("a number")).collect()
+}
+
+/// The hash of the block that a finding of `check` names.
+fn block(root: &Path, line: &str) -> String {
+    let text = String::from_utf8_lossy(&run(root, &["check", "--format", "short"]).stdout).into_owned();
+    let line = text.lines().find(|found| found.contains(line)).unwrap_or_else(|| panic!("{line} in {text}"));
+    line.rsplit('`').nth(1).expect("a hash").to_owned()
+}
+
+#[test]
+fn a_source_edit_from_beginning_to_end() {
+    let root = book("walk");
+    assert_eq!(status(&root, "bn"), [5, 0, 0, 0, 0, 5, 0]);
+    assert!(!page(&root, "bn").contains(&unchecked()), "without any claims nobody is asked");
+    for tag in ["bn", "ar"] {
+        let adopted = run(&root, &["translate", "adopt", tag, "--who", "s.akter"]);
+        assert_eq!((code(&adopted), said(&adopted).as_str()), (0, "accepted 5 blocks as draft\n"));
+        assert_eq!(status(&root, tag), [5, 5, 0, 0, 0, 0, 0]);
+    }
+    let again = run(&root, &["translate", "adopt", "bn", "--who", "s.akter"]);
+    assert_eq!(said(&again), "accepted 0 blocks as draft\n");
+
+    // Another way to write the same leaves every block fresh.
+    edit(&root, "content/en/hands.md", "**20 seconds**", "__20\nseconds__");
+    edit(&root, "content/en/hands.md", "- Use soap.\n- Dry", "* Use soap.\n\n* Dry");
+    assert_eq!(status(&root, "bn"), [5, 5, 0, 0, 0, 0, 0]);
+
+    // 20 becomes 40, in a critical block: the old advice is gone everywhere.
+    edit(&root, "content/en/hands.md", "20\nseconds", "40 seconds");
+    for tag in ["bn", "ar"] {
+        assert_eq!(status(&root, tag), [5, 4, 0, 0, 1, 0, 0], "{tag}");
+    }
+    let html = page(&root, "ar");
+    assert!(!html.contains("20 ثانية"), "{html}");
+    assert!(
+        html.contains("<div class=\"fb\" lang=\"en\" dir=\"ltr\"><p class=\"fbl\" lang=\"ar\" dir=\"rtl\">"),
+        "{html}"
+    );
+    assert!(html.contains("40 seconds"));
+    assert!(!fs::read_to_string(root.join("public/ar/print.html")).expect("a page").contains("20 ثانية"));
+    let whole = fs::read_to_string(root.join("public/bn/hands.html")).expect("a page");
+    assert!(!whole.contains("২০ সেকেন্ড"), "not in its head either");
+
+    // It cannot be called minor, and the old text cannot be accepted for the new one.
+    let hash = block(&root, "content/bn/hands.md:3");
+    let minor = run(&root, &["translate", "classify", &hash, "a number", "--as", "minor", "--who", "m.ortiz"]);
+    assert_eq!(code(&minor), 1);
+    assert!(said(&minor).contains("error[S06]") && said(&minor).contains("critical"), "{}", said(&minor));
+    assert!(!root.join("locales/changes.tsv").exists());
+    let same = ["translate", "accept", "bn", &format!("hands#{hash}"), "--unchanged", "same", "--who", "s.akter"];
+    let refused = run(&root, &same);
+    assert_eq!(code(&refused), 1);
+    assert!(
+        said(&refused).contains("error[S09]") && said(&refused).contains("`20 seconds` to `40 seconds`"),
+        "{}",
+        said(&refused)
+    );
+    assert_eq!(status(&root, "bn"), [5, 4, 0, 0, 1, 0, 0]);
+
+    // The translator brings the text in step and accepts it.
+    edit(&root, "content/bn/hands.md", "২০", "৪০");
+    assert_eq!(status(&root, "bn"), [5, 4, 0, 0, 0, 1, 0]);
+    let accepted = run(&root, &["translate", "accept", "bn", "hands", "--who", "s.akter"]);
+    assert_eq!((code(&accepted), said(&accepted).as_str()), (0, "accepted 5 blocks as translated\n"));
+    assert_eq!(status(&root, "bn"), [5, 5, 0, 0, 0, 0, 0]);
+    assert!(page(&root, "bn").contains("৪০ সেকেন্ড"));
+    assert_eq!(status(&root, "ar"), [5, 4, 0, 0, 1, 0, 0], "the other language is still behind");
+}
+
+#[test]
+fn a_comma_is_classified_once_for_all_languages() {
+    let root = book("comma");
+    for tag in ["bn", "ar"] {
+        run(&root, &["translate", "adopt", tag, "--who", "s.akter"]);
+    }
+    edit(&root, "content/en/hands.md", "Soap loosens dirt.", "Soap, loosens dirt.");
+    assert_eq!(status(&root, "bn"), [5, 4, 0, 1, 0, 0, 0]);
+    let html = page(&root, "bn");
+    assert!(html.contains("<details class=\"fb\">") && html.contains("Soap, loosens dirt."), "{html}");
+    let hash = block(&root, "content/bn/hands.md:8");
+    let done = run(&root, &["translate", "classify", &hash, "a comma", "--as", "minor", "--who", "m.ortiz"]);
+    assert_eq!((code(&done), said(&done).as_str()), (0, "classified 1 as minor\n"));
+    for tag in ["bn", "ar"] {
+        assert_eq!(status(&root, tag), [5, 4, 1, 0, 0, 0, 0], "{tag}");
+        assert!(!page(&root, tag).contains("<details"), "{tag}");
+    }
+    // A wording that changed without a number can be kept, with a reason that stays in the file.
+    edit(&root, "content/en/hands.md", "Soap, loosens", "Any soap loosens");
+    let bare = run(&root, &["translate", "accept", "bn", "hands", "--who", "s.akter"]);
+    assert_eq!(code(&bare), 1);
+    assert!(said(&bare).contains("--unchanged"), "{}", said(&bare));
+    let kept = run(&root, &["translate", "accept", "bn", "hands", "--unchanged", "same sense", "--who", "s.akter"]);
+    assert_eq!(code(&kept), 0, "{}", said(&kept));
+    let lock = fs::read_to_string(root.join("locales/bn/claims/hands.lock")).expect("a lock file");
+    assert!(lock.contains(" u \"same sense\""), "{lock}");
+    assert_eq!(status(&root, "bn"), [5, 5, 0, 0, 0, 0, 0]);
+}
+
+#[test]
+fn an_edit_of_the_translation_alone_is_a_draft_until_it_is_undone() {
+    let root = book("edited");
+    run(&root, &["translate", "adopt", "bn", "--as", "translated", "--who", "s.akter"]);
+    edit(&root, "content/bn/hands.md", "হাত শুকান", "হাত ভালো করে শুকান");
+    assert_eq!(status(&root, "bn"), [5, 4, 0, 0, 0, 1, 0]);
+    assert!(page(&root, "bn").contains(&unchecked()), "readers are told quietly");
+    edit(&root, "content/bn/hands.md", "হাত ভালো করে শুকান", "হাত শুকান");
+    assert_eq!(status(&root, "bn"), [5, 5, 0, 0, 0, 0, 0]);
+}
+
+#[test]
+fn a_block_that_moves_to_another_chapter_stays_fresh() {
+    let root = book("moved");
+    run(&root, &["translate", "adopt", "bn", "--who", "s.akter"]);
+    for (tag, text) in [("en", "Soap loosens dirt.\n"), ("bn", "সাবান ময়লা আলগা করে।\n")]
+    {
+        edit(&root, &format!("content/{tag}/hands.md"), text, "");
+        write(&root, &format!("content/{tag}/soap.md"), format!("# x\n\n{text}"));
+        write(&root, &format!("content/{tag}/SUMMARY.md"), "- [](hands.md)\n- [](soap.md)\n");
+    }
+    assert_eq!(status(&root, "bn"), [4, 4, 0, 0, 0, 0, 0]);
+    let output = run(&root, &["status", "bn"]);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let soap: Vec<&str> =
+        text.lines().find(|line| line.starts_with("soap")).expect("a row").split_whitespace().collect();
+    assert_eq!(soap[1..3], ["2", "1"], "{text}");
+}
+
+#[test]
+fn nobody_accepts_without_a_name() {
+    let root = book("who");
+    let nobody = run(&root, &["translate", "adopt", "bn"]);
+    assert_eq!(code(&nobody), 2);
+    assert!(said(&nobody).contains("who are you?"), "{}", said(&nobody));
+    write(&root, "config/handbook/config.toml", "name = \"s.akter\"\n");
+    assert_eq!(code(&run(&root, &["translate", "adopt", "bn"])), 0);
+    assert!(fs::read_to_string(root.join("locales/bn/claims/hands.lock")).expect("a file").contains(" s.akter "));
+    for (words, wanted) in [
+        (vec!["translate", "accept", "en", "hands"], "is the source"),
+        (vec!["translate", "accept", "xx", "hands"], "no locale `xx`"),
+        (vec!["translate", "accept", "bn", "none"], "no chapter `none`"),
+        (vec!["translate", "accept", "bn", "hands", "--as", "medical"], "none of machine, draft, translated"),
+    ] {
+        let output = run(&root, &words);
+        assert_eq!(code(&output), 2, "{words:?}");
+        assert!(said(&output).contains(wanted), "{words:?}: {}", said(&output));
+    }
+}
