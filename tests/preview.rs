@@ -331,6 +331,7 @@ fn other_origins_learn_nothing() {
     for headers in [
         "Origin: http://evil.example\r\n".to_owned(),
         "Origin: null\r\n".to_owned(),
+        format!("Origin: http://10.0.0.7:{port}\r\n"),
         format!("Origin: http://localhost:{}\r\n", port.wrapping_add(1)),
         "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: script\r\n".to_owned(),
         "Sec-Fetch-Site: same-site\r\nSec-Fetch-Mode: cors\r\n".to_owned(),
