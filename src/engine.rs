@@ -280,8 +280,7 @@ impl Engine {
             return;
         }
         touched.records = true;
-        let path = VPath::known(record::LEDGER);
-        let (ledger, diags) = self.inputs.text(path.as_str()).map(|text| Ledger::read(&path, text)).unwrap_or_default();
+        let (ledger, diags) = record::read_ledger(&self.inputs);
         self.ledger = (Arc::new(ledger), diags);
         let mut records = BTreeMap::new();
         for locale in &project.locales {

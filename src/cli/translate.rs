@@ -11,7 +11,7 @@ use crate::engine::Engine;
 use crate::failure::Failure;
 use crate::translation::accept::{self, Order, Pair, Refused, changed_tokens};
 use crate::translation::block::BlockHash;
-use crate::translation::ledger::{Edit, Ledger, Severity};
+use crate::translation::ledger::{Edit, Severity};
 use crate::translation::lock::{self, Claim, State};
 use crate::translation::{Freshness, Record, base, record};
 use crate::vpath::VPath;
@@ -57,9 +57,8 @@ impl Desk {
 
     fn record(&self, locale: usize) -> Record {
         let tag = &self.site.locale(locale).tag;
-        let path = VPath::known(record::LEDGER);
-        let ledger = self.engine.inputs().text(record::LEDGER).map(|text| Ledger::read(&path, text).0);
-        record::read(self.engine.inputs(), tag, Arc::new(ledger.unwrap_or_default())).0
+        let (ledger, _) = record::read_ledger(self.engine.inputs());
+        record::read(self.engine.inputs(), tag, Arc::new(ledger)).0
     }
 
     /// Chapters of a locale that have a translation.
@@ -206,8 +205,7 @@ pub fn classify(
     if edits.is_empty() {
         return Err(Failure::Usage(format!("no translation was accepted for another form of a block `{block}`")));
     }
-    let path = VPath::known(record::LEDGER);
-    let mut ledger = Ledger::read(&path, &desk.current(record::LEDGER)).0;
+    let mut ledger = record::read_ledger(desk.engine.inputs()).0;
     for ((from, to), (text, critical)) in &edits {
         let changed = desk.base.get(from).and_then(|was| changed_tokens(was, text));
         let floor = match (&changed, critical) {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rustix::fs::OFlags;
 
-use super::place::CACHE;
+use super::place::cache;
 use crate::failure::Failure;
 use crate::project::config;
 
@@ -16,13 +16,7 @@ pub fn lock(root: &Path, waiting: impl FnOnce()) -> Result<Option<fs::File>, Fai
     if !root.join(config::FILE).exists() {
         return Ok(None);
     }
-    let folder = root.join(CACHE);
-    if folder.is_symlink() {
-        let message = format!("`{}` is a link, and what it leads to is not this program's", folder.display());
-        return Err(Failure::Refused(message));
-    }
-    fs::create_dir_all(&folder).map_err(Failure::io("make the folder", &folder))?;
-    let path = folder.join("lock");
+    let path = cache(root)?.join("lock");
     let open = fs::OpenOptions::new()
         .write(true)
         .create(true)

@@ -13,6 +13,17 @@ use crate::failure::Failure;
 /// The folder of a project that holds its lock and its cache.
 pub const CACHE: &str = ".handbook";
 
+/// That folder, made if it is not there. A link could lead out of the project.
+pub fn cache(root: &Path) -> Result<PathBuf, Failure> {
+    let folder = root.join(CACHE);
+    if folder.is_symlink() {
+        let message = format!("`{}` is a link, and what it leads to is not this program's", folder.display());
+        return Err(Failure::Refused(message));
+    }
+    fs::create_dir_all(&folder).map_err(Failure::io("make the folder", &folder))?;
+    Ok(folder)
+}
+
 /// An output folder as the disk knows it.
 pub struct Place {
     /// Without links, `.` and `..`.

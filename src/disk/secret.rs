@@ -7,7 +7,7 @@ use std::path::Path;
 
 use rustix::fs::OFlags;
 
-use super::place::CACHE;
+use super::place::cache;
 use crate::failure::Failure;
 
 /// Bytes of randomness, written in hexadecimal.
@@ -16,13 +16,7 @@ const SIZE: usize = 16;
 /// The secret of a project, made when it is first asked for, so that it stays the same over restarts. Only the
 /// user can read the file.
 pub fn secret(root: &Path) -> Result<String, Failure> {
-    let folder = root.join(CACHE);
-    if folder.is_symlink() {
-        let message = format!("`{}` is a link, and what it leads to is not this program's", folder.display());
-        return Err(Failure::Refused(message));
-    }
-    fs::create_dir_all(&folder).map_err(Failure::io("make the folder", &folder))?;
-    let path = folder.join("preview-token");
+    let path = cache(root)?.join("preview-token");
     if let Some(known) = read_own(&path) {
         return Ok(known);
     }

@@ -8,6 +8,7 @@ use super::ledger::Ledger;
 use super::lock::{self, Claim};
 use crate::diagnostic::Diagnostic;
 use crate::inputs::{Hash, Inputs, hash_parts, mix};
+use crate::vpath::VPath;
 
 /// The ledger's file.
 pub const LEDGER: &str = "locales/changes.tsv";
@@ -31,6 +32,11 @@ pub fn key(inputs: &Inputs, tag: &str) -> Hash {
     let folder = folder(tag);
     let locks = inputs.below(&folder).map(|(path, file)| mix([hash_parts([path.as_str().as_bytes()]), file.hash]));
     mix(locks.chain(inputs.get(LEDGER).map(|file| file.hash)))
+}
+
+/// Reads the ledger of the book; empty if there is none.
+pub fn read_ledger(inputs: &Inputs) -> (Ledger, Vec<Diagnostic>) {
+    inputs.text(LEDGER).map(|text| Ledger::read(&VPath::known(LEDGER), text)).unwrap_or_default()
 }
 
 /// Reads the claims of a locale.
