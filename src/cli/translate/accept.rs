@@ -1,0 +1,90 @@
+//! `translate accept` and `translate adopt`: claims for what somebody has read, or for what is already there.
+
+use std::path::Path;
+
+use super::desk;
+use crate::cli::{Voice, project};
+use crate::failure::Failure;
+use crate::translation::accept::{self, Order, Refused};
+use crate::translation::lock::State;
+
+/// Accepts the blocks of one chapter, or with `chapter` absent adopts all of a locale.
+pub struct Accept<'a> {
+    pub locale: &'a str,
+    /// `chapter` or `chapter#block`.
+    pub chapter: Option<&'a str>,
+    pub state: &'a str,
+    pub unchanged: Option<&'a str>,
+    pub who: Option<&'a str>,
+}
+
+/// Accepts what `options` names.
+pub fn run(root: &Path, options: &Accept<'_>, voice: &Voice) -> Result<u8, Failure> {
+    let desk = desk::open(root)?;
+    let locale = desk.locale(options.locale)?;
+    let state = match State::parse(options.state) {
+        Some(state @ (State::Machine | State::Draft | State::Translated)) => state,
+        _ => return Err(Failure::Usage(format!("`--as {}` is none of machine, draft, translated", options.state))),
+    };
+    let who = project::who(options.who)?;
+    let (name, only) =
+        match options.chapter.map(|name| name.split_once('#').map_or((name, None), |(a, b)| (a, Some(b)))) {
+            Some((name, only)) => (Some(name), only),
+            None => (None, None),
+        };
+    let chapters = match name {
+        Some(name) => vec![desk.find(name)?],
+        None => desk.translated(locale).collect(),
+    };
+    let order = Order {
+        state,
+        who: &who,
+        date: project::today()?,
+        unchanged: options.unchanged,
+        adopted: name.is_none(),
+        only,
+    };
+    let record = desk.record(locale);
+    let (mut n_claims, mut n_refused) = (0, 0);
+    for chapter in chapters {
+        let page = desk.site.page(locale, chapter);
+        let id = &desk.site.outline.chapters[chapter].id;
+        let (Some(doc), Some(twin)) = (desk.site.doc(page), desk.site.twin(page)) else {
+            return Err(Failure::Usage(format!("`{id}` is not translated into `{}`", options.locale)));
+        };
+        let pairs = desk.pairs(locale, chapter);
+        let (claims, refused) = accept::accept(&pairs, twin, doc, &record, &desk.base, &order);
+        if !claims.is_empty() {
+            desk.add(locale, chapter, &claims, &pairs)?;
+        }
+        n_claims += claims.len();
+        n_refused += refused.len();
+        for refused in &refused {
+            voice.say(&explain(id, refused));
+        }
+    }
+    let blocks = |n: usize| if n == 1 { "1 block".to_owned() } else { format!("{n} blocks") };
+    voice.say(&format!("accepted {} as {}", blocks(n_claims), state.name()));
+    Ok(u8::from(n_refused > 0))
+}
+
+fn explain(id: &str, refused: &Refused) -> String {
+    match refused {
+        Refused::Withheld(pair) => format!(
+            "error: {id}#{}: the translation has an error, see `handbook check`: {}",
+            pair.source.hash, pair.target.text
+        ),
+        Refused::Guarded { pair, was, now } => format!(
+            "error[S09]: {id}#{}: the source changed from `{was}` to `{now}` but the translation did not; edit it first\n  {}",
+            pair.source.hash, pair.target.text
+        ),
+        Refused::Unchanged { pair, was } => format!(
+            "error[S09]: {id}#{}: the source changed but the translation did not; edit it, or say why it still holds with --unchanged\n  \
+             was {}\n  now {}\n  {}",
+            pair.source.hash,
+            was.as_deref().unwrap_or("(not kept)"),
+            pair.source.text,
+            pair.target.text
+        ),
+    }
+}

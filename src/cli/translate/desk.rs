@@ -1,0 +1,96 @@
+//! A project as the commands that keep translations in step see it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::book::Site;
+use crate::cli::project;
+use crate::disk;
+use crate::engine::Engine;
+use crate::failure::Failure;
+use crate::translation::accept::{self, Pair};
+use crate::translation::block::BlockHash;
+use crate::translation::lock::{self, Claim};
+use crate::translation::{Record, base, record};
+use crate::vpath::VPath;
+
+/// See the module's text.
+pub struct Desk {
+    pub engine: Engine,
+    pub site: Arc<Site>,
+    pub root: PathBuf,
+    pub base: BTreeMap<BlockHash, String>,
+}
+
+pub fn open(root: &Path) -> Result<Desk, Failure> {
+    let settings = project::settings(None, true)?;
+    let (engine, snapshot) = project::load(root, settings, &mut project::Timings::default())?;
+    let site = snapshot
+        .site
+        .clone()
+        .ok_or_else(|| Failure::Usage("the project cannot be read; `handbook check` says why".to_owned()))?;
+    let base = base::read(engine.inputs());
+    Ok(Desk { engine, site, root: root.to_owned(), base })
+}
+
+impl Desk {
+    pub fn locale(&self, tag: &str) -> Result<usize, Failure> {
+        let source = self.site.project.source;
+        match self.site.project.index_of(tag) {
+            Some(locale) if locale != source => Ok(locale),
+            Some(_) => Err(Failure::Usage(format!("`{tag}` is the source, which is no translation"))),
+            None => Err(Failure::Usage(format!("there is no locale `{tag}`"))),
+        }
+    }
+
+    pub fn record(&self, locale: usize) -> Record {
+        let tag = &self.site.locale(locale).tag;
+        let (ledger, _) = record::read_ledger(self.engine.inputs());
+        record::read(self.engine.inputs(), tag, Arc::new(ledger)).0
+    }
+
+    /// Chapters of a locale that have a translation.
+    pub fn translated(&self, locale: usize) -> impl Iterator<Item = usize> {
+        let pages = self.site.books[locale].pages.iter();
+        pages.filter(|page| self.site.twin(page).is_some()).map(|page| page.chapter)
+    }
+
+    pub fn pairs(&self, locale: usize, chapter: usize) -> Vec<Pair> {
+        let page = self.site.page(locale, chapter);
+        match (self.site.source_doc(chapter), self.site.doc(page), self.site.twin(page)) {
+            (Some(source), Some(target), Some(twin)) => accept::pairs(source, target, twin),
+            _ => Vec::new(),
+        }
+    }
+
+    pub fn find(&self, name: &str) -> Result<usize, Failure> {
+        let stem = name.strip_suffix(".md").unwrap_or(name);
+        let named =
+            |chapter: &crate::book::Chapter| chapter.id == stem || chapter.path.as_str() == format!("{stem}.md");
+        self.site.outline.chapters.iter().position(named).ok_or_else(|| {
+            Failure::Usage(format!("there is no chapter `{name}`; name it as SUMMARY.md does, without `.md`"))
+        })
+    }
+
+    pub fn current(&self, path: &str) -> String {
+        let bytes = self.engine.inputs().get(path).and_then(|file| file.bytes()).unwrap_or_default();
+        String::from_utf8_lossy(bytes).into_owned()
+    }
+
+    /// Adds claims of a chapter to its lock file, and the texts they are of to the base store.
+    pub fn add(&self, locale: usize, chapter: usize, claims: &BTreeSet<Claim>, pairs: &[Pair]) -> Result<(), Failure> {
+        let id = &self.site.outline.chapters[chapter].id;
+        let path = format!("{}/{id}.lock", record::folder(&self.site.locale(locale).tag));
+        let mut all = lock::read(&VPath::known(&path), &self.current(&path)).0;
+        all.extend(claims.iter().cloned());
+        let texts = format!("{}/{id}.txt", base::FOLDER);
+        let mut known = base::read_file(&self.current(&texts));
+        let claimed: BTreeSet<BlockHash> = claims.iter().flat_map(|claim| claim.sources.iter().copied()).collect();
+        let of_claims = pairs.iter().filter(|pair| claimed.contains(&pair.source.hash));
+        known.extend(of_claims.map(|pair| (pair.source.hash, pair.source.text.clone())));
+        // The text first: a claim whose text is not kept could not be explained later.
+        disk::replace(&self.root.join(&texts), base::write(&known).as_bytes())?;
+        disk::replace(&self.root.join(&path), lock::write(&all).as_bytes())
+    }
+}
