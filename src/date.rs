@@ -33,6 +33,16 @@ impl Date {
         (1..=days).contains(&day).then_some(Date { year, month, day })
     }
 
+    /// Whole days since 1970-01-01 (UTC). Source: as [`Date::from_unix_days`].
+    pub fn unix_days(self) -> i64 {
+        let (year, month) = (i64::from(self.year) - i64::from(self.month <= 2), i64::from(self.month));
+        let era = year.div_euclid(400);
+        let yoe = year.rem_euclid(400);
+        let doy = (153 * (if month > 2 { month - 3 } else { month + 9 }) + 2) / 5 + i64::from(self.day) - 1;
+        let doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
+        era * 146_097 + doe - 719_468
+    }
+
     /// The date of a number of whole days since 1970-01-01 (UTC).
     /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.
     pub fn from_unix_days(days: i64) -> Date {
@@ -64,6 +74,7 @@ mod tests {
         for (days, text) in [(0, "1970-01-01"), (59, "1970-03-01"), (19_782, "2024-02-29"), (-1, "1969-12-31")] {
             assert_eq!(Date::from_unix_days(days).to_string(), text);
             assert_eq!(Date::parse(text), Some(Date::from_unix_days(days)));
+            assert_eq!(Date::from_unix_days(days).unix_days(), days);
         }
         assert_eq!(Date::parse("2023-02-29"), None);
         assert_eq!(Date::parse("2023-2-9"), None);

@@ -21,9 +21,11 @@ use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Doc};
 use crate::inputs::{Delta, Hash, Inputs, hash_parts, mix};
-use crate::project::{self, Project, Settings};
+use crate::project::{self, Config, Locale, Project, Settings};
 use crate::render::{Assets, Origin};
-use crate::translation::{Ledger, Record, Twin, judge, record};
+use crate::translation::interface;
+use crate::translation::record::{self, Edits};
+use crate::translation::{Record, Rules, Twin, judge};
 use crate::vpath::VPath;
 use snapshot::{finish, internal};
 
@@ -87,9 +89,12 @@ pub struct Engine {
     books: Vec<(Hash, Arc<Book>, Arc<[Diagnostic]>)>,
     /// What each locale's folder says of its translation, with the findings.
     records: BTreeMap<String, (Record, Vec<Diagnostic>)>,
-    ledger: (Arc<Ledger>, Vec<Diagnostic>),
+    interface_diags: Vec<Diagnostic>,
+    edits: (Arc<Edits>, Vec<Diagnostic>),
     twins: Arc<BTreeMap<VPath, Arc<Twin>>>,
     twin_keys: BTreeMap<VPath, Hash>,
+    /// Translations whose title is not shown.
+    held: BTreeSet<VPath>,
     shape: Hash,
     /// Findings of each page: locale, chapter.
     page_diags: BTreeMap<At, Findings>,
@@ -117,7 +122,9 @@ impl Engine {
             outline: Arc::default(),
             books: Vec::new(),
             records: BTreeMap::new(),
-            ledger: Default::default(),
+            interface_diags: Vec::new(),
+            edits: Default::default(),
+            held: BTreeSet::new(),
             twins: Arc::default(),
             twin_keys: BTreeMap::new(),
             shape: 0,
@@ -275,22 +282,25 @@ impl Engine {
     // Records: claims and ledger, read again when one of their files changed.
 
     fn read_records(&mut self, project: &Project, touched: &mut Touched) {
-        let ours = |path: &VPath| path.as_str() == record::LEDGER || path.as_str().contains("/claims/");
-        if !touched.project && !touched.paths.iter().any(ours) {
+        if !touched.project && !touched.paths.iter().any(record::concerns) {
             return;
         }
         touched.records = true;
-        let (ledger, diags) = record::read_ledger(&self.inputs);
-        self.ledger = (Arc::new(ledger), diags);
+        let Config { editors, medical, .. } = &project.config;
+        let (edits, diags) = record::read_edits(&self.inputs, editors);
+        self.edits = (Arc::new(edits), diags);
         let mut records = BTreeMap::new();
         for locale in &project.locales {
             let known = self.records.remove(&locale.tag);
-            let key = record::key(&self.inputs, &locale.tag);
+            let key = record::key(&self.inputs, &locale.tag, &self.edits.0, medical);
             let entry = known.filter(|known| known.0.hash == key);
-            let read = || record::read(&self.inputs, &locale.tag, self.ledger.0.clone());
+            let read = || record::read(&self.inputs, &locale.tag, self.edits.0.clone(), medical);
             records.insert(locale.tag.clone(), entry.unwrap_or_else(read));
         }
         self.records = records;
+        let nothing = Record::default();
+        let record_of = |locale: &Locale| self.records.get(&locale.tag).map_or(&nothing, |entry| &entry.0);
+        self.interface_diags = interface::check(project, &record_of).into_iter().collect();
     }
 
     // Judge: each translation beside its source.
@@ -326,6 +336,7 @@ impl Engine {
             for path in gone {
                 Arc::make_mut(&mut self.twins).remove(&path);
                 self.twin_keys.remove(&path);
+                touched.headers |= self.held.remove(&path);
             }
         }
         let (keys, doc_diags, records) = (&self.twin_keys, &self.doc_diags, &self.records);
@@ -339,8 +350,15 @@ impl Engine {
                     return None;
                 }
                 let findings = doc_diags.get(&path).map_or(&[][..], |entry| &entry.1);
-                let (region, levels) = (locale.region.as_deref(), &project.config.levels);
-                let twin = judge(&source, &target, findings, region, levels, &locale.tag, record);
+                let rules = Rules {
+                    findings,
+                    region: locale.region.as_deref(),
+                    levels: &project.config.levels,
+                    tag: &locale.tag,
+                    record,
+                    minima: project.config.minima,
+                };
+                let twin = judge(&source, &target, &rules);
                 Some((path, key, Arc::new(twin)))
             })
             .collect();
@@ -348,6 +366,8 @@ impl Engine {
         for (path, key, twin) in judged {
             self.twin_keys.insert(path.clone(), key);
             touched.docs.insert(path.clone());
+            let held = if twin.title_withheld { self.held.insert(path.clone()) } else { self.held.remove(&path) };
+            touched.headers |= held;
             let old = Arc::make_mut(&mut self.twins).insert(path, twin.clone());
             touched.anchors |= old.is_none_or(|old| old.ids != twin.ids);
         }
@@ -360,15 +380,17 @@ impl Engine {
             return;
         }
         let old = std::mem::take(&mut self.books);
+        let made_of =
+            book::MadeOf { project, inputs: &self.inputs, outline: &self.outline, docs: &self.docs, held: &self.held };
         touched.books = old.len() != project.locales.len();
         for index in 0..project.locales.len() {
-            let key = book::book_key(project, &self.inputs, &self.outline, &self.docs, index);
+            let key = book::book_key(&made_of, index);
             let entry = match old.get(index).filter(|entry| entry.0 == key) {
                 Some(entry) => entry.clone(),
                 None => {
                     self.work.n_assembled += 1;
                     touched.books = true;
-                    let (book, diags) = book::assemble(project, &self.inputs, &self.outline, &self.docs, index);
+                    let (book, diags) = book::assemble(&made_of, index);
                     (key, Arc::new(book), diags.into())
                 }
             };

@@ -115,7 +115,9 @@ fn the_bundled_handbook_has_no_problems() {
     let made = build(&here(""), true);
     let findings = String::from_utf8(made["findings.txt"].clone()).expect("text");
     let wanted = "info[A25]: 5 of 5 chapters are not medically reviewed; each page says so\n  \
-                  help: once a clinician has read a chapter, add `[review]` with `reviewed` and `reviewer` to it\n\n";
+                  help: once a clinician has read a chapter, add `[review]` with `reviewed` and `reviewer` to it\n\n\
+                  info[U08]: no health professional has read all safety notices in `bn`, `ar`, `zh-Hans`, `es`, `fr`\n  \
+                  help: once one has, `handbook translate review TAG _ui --as medical`\n\n";
     assert_eq!(findings, wanted);
     for tag in ["en", "bn", "ar", "zh-Hans", "es", "fr"] {
         for page in ["index", "how-it-spreads", "clean-hands", "masks", "cleaning", "when-to-get-help", "print", "404"]

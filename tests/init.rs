@@ -38,7 +38,8 @@ fn a_new_project_has_no_problems() {
 #[test]
 fn every_shipped_language_can_be_the_source() {
     let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
-    for entry in fs::read_dir(locales).expect("the shipped locales").flatten() {
+    let shipped = fs::read_dir(locales).expect("the shipped locales").flatten();
+    for entry in shipped.filter(|entry| entry.path().join("ui.ftl").exists()) {
         let tag = entry.file_name().into_string().expect("a tag");
         let (folder, _) = init(&format!("source-{tag}"), &tag);
         let (code, said) = run(&folder, &["check", "--deny", "warnings"]);

@@ -15,8 +15,10 @@ use handbook::inputs::{Content, Inputs};
 use handbook::project::Settings;
 
 /// Codes that no project can show, with the reason.
-const UNTESTABLE: &[(Code, &str)] =
-    &[(Code::A00, "it stands for a bug of the program: a project that shows it would be a bug to mend")];
+const UNTESTABLE: &[(Code, &str)] = &[
+    (Code::A00, "it stands for a bug of the program: a project that shows it would be a bug to mend"),
+    (Code::S09, "commands say it, see tests/translating.rs; no state of a project does"),
+];
 
 /// What a repository should not hold is made in a copy of the folder. Gives the folder to read.
 fn prepare(name: &str, folder: &Path) -> PathBuf {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use handbook::document::{Doc, Kind, Options, parse};
 use handbook::inputs::Inputs;
+use handbook::translation::anchors::Anchors;
 use handbook::translation::{Alignment, align};
 use handbook::vpath::VPath;
 
@@ -53,12 +54,12 @@ fn every_block_that_a_translation_lacks_is_told() {
         for name in chapters {
             let source = doc(&read("en", name));
             let whole = doc(&read(tag, name));
-            let pairs = align(&source, &whole);
+            let pairs = align(&source, &whole, &Anchors::default());
             assert_eq!((pairs.missing.len(), pairs.unsure.len()), (0, 0), "{tag}/{name} is a whole translation");
             for block in blocks(&whole) {
                 let partner = pairs.pairs.iter().find(|pair| pair.1 == block).expect("a whole translation").0;
                 let shorter = doc(&without(&whole, block));
-                let found = align(&source, &shorter);
+                let found = align(&source, &shorter, &Anchors::default());
                 n_tried += 1;
                 n_twice += found.missing.len().saturating_sub(1);
                 if !is_missing(&source, &found, partner) {

@@ -170,6 +170,12 @@ fn one_line_for_each_change_and_errors_when_they_come_and_go() {
 info[A25]: 1 of 1 chapters are not medically reviewed; each page says so
   help: once a clinician has read a chapter, add `[review]` with `reviewed` and `reviewer` to it
 
+info[S10]: nobody has accepted any of the translation into `bn`, `ar`; each page says so
+  help: `handbook translate adopt TAG` accepts what is there as a draft; then changes of the source are noticed
+
+info[U08]: no health professional has read all safety notices in `bn`, `ar`
+  help: once one has, `handbook translate review TAG _ui --as medical`
+
 open http://localhost:[..]/
 http://localhost:[..]/_/ shows every chapter in every language; Ctrl-C stops
 updated bn/hands in [..] ms

@@ -44,6 +44,14 @@ last-updated = Zuletzt aktualisiert: { $date }
 licence = Lizenz: { $licence }
 translated-by = Übersetzt von { $names }
 translation-reviewed-by = Übersetzung geprüft von { $names }
+translation-draft = Diese Übersetzung ist ein Entwurf. Noch niemand hat sie mit dem Original abgeglichen.
+translation-translated = Diese Übersetzung wurde von der Person, die übersetzt hat, mit dem Original abgeglichen.
+translation-revised = Diese Übersetzung wurde von einer zweiten Person mit dem Original abgeglichen.
+translation-medical = Diese Übersetzung wurde von einer medizinischen Fachkraft mit dem Original abgeglichen.
+translation-minor = { $n ->
+    [one] { $n } kleine Änderung des Originals ist noch nicht in dieser Übersetzung. Sie ändert nichts an den Ratschlägen.
+   *[other] { $n } kleine Änderungen des Originals sind noch nicht in dieser Übersetzung. Sie ändern nichts an den Ratschlägen.
+}
 coverage = { $n ->
     [one] { $n } Kapitel von { $total } liegt in dieser Sprache vor.
    *[other] { $n } Kapitel von { $total } liegen in dieser Sprache vor.
@@ -75,11 +83,17 @@ notice-withheld-count = { $n ->
     [one] { $n } Teil dieser Übersetzung enthält einen Fehler und wird in einer anderen Sprache angezeigt: { $language }.
    *[other] { $n } Teile dieser Übersetzung enthalten Fehler und werden in einer anderen Sprache angezeigt: { $language }.
 }
+notice-below-block = Die Übersetzung dieses Teils wurde noch nicht geprüft und wird nicht angezeigt. Angezeigte Sprache: { $language }
+notice-below-count = { $n ->
+    [one] Die Übersetzung von { $n } Teil dieser Seite wurde noch nicht geprüft; dieser Teil wird in einer anderen Sprache angezeigt: { $language }.
+   *[other] Die Übersetzungen von { $n } Teilen dieser Seite wurden noch nicht geprüft; diese Teile werden in einer anderen Sprache angezeigt: { $language }.
+}
 notice-stale-block = Das Original dieses Teils wurde am { $date } geändert. Diese Übersetzung ist möglicherweise veraltet.
 notice-stale-count = { $n ->
     [one] Das Original von { $n } Teil dieser Seite hat sich seit der Übersetzung geändert.
    *[other] Die Originale von { $n } Teilen dieser Seite haben sich seit der Übersetzung geändert.
 }
+notice-stale-undated = Das Original dieses Teils wurde geändert. Diese Übersetzung ist möglicherweise veraltet.
 notice-stale-original = Das aktuelle Original lesen
 notice-critical-block = Dieser Rat hat sich geändert. Die alte Übersetzung wurde zurückgezogen. Sprache des aktuellen Textes: { $language }
 notice-critical-count = { $n ->
@@ -87,6 +101,10 @@ notice-critical-count = { $n ->
    *[other] Wichtige Ratschläge auf dieser Seite haben sich geändert: { $n } Teile werden in einer anderen Sprache angezeigt: { $language }.
 }
 notice-unchecked = Diese Übersetzung wurde noch nicht mit dem Original abgeglichen.
+notice-unchecked-count = { $n ->
+    [one] { $n } Teil dieser Übersetzung wurde noch nicht mit dem Original abgeglichen.
+   *[other] { $n } Teile dieser Übersetzung wurden noch nicht mit dem Original abgeglichen.
+}
 notice-machine = Dieser Text wurde von einer Maschine übersetzt. Kein Mensch hat ihn geprüft.
 notice-withdrawn = Dieser Rat wurde am { $date } zurückgezogen. Befolgen Sie keine älteren Kopien davon.
 notice-withdrawn-reason = Grund:

@@ -45,6 +45,14 @@ last-updated = Last updated: { $date }
 licence = Licence: { $licence }
 translated-by = Translated by { $names }
 translation-reviewed-by = Translation checked by { $names }
+translation-draft = This translation is a draft. Nobody has checked it against the original yet.
+translation-translated = This translation was checked against the original by its translator.
+translation-revised = This translation was checked against the original by a second person.
+translation-medical = This translation was checked against the original by a health professional.
+translation-minor = { $n ->
+    [one] { $n } small change of the original is not yet in this translation. It does not change the advice.
+   *[other] { $n } small changes of the original are not yet in this translation. They do not change the advice.
+}
 coverage = { $n ->
     [one] { $n } chapter of { $total } is in this language.
    *[other] { $n } chapters of { $total } are in this language.
@@ -76,11 +84,17 @@ notice-withheld-count = { $n ->
     [one] { $n } part of this translation has an error and is shown in another language: { $language }.
    *[other] { $n } parts of this translation have errors and are shown in another language: { $language }.
 }
+notice-below-block = The translation of this part has not yet been checked and is not shown. Shown in: { $language }
+notice-below-count = { $n ->
+    [one] The translation of { $n } part of this page has not yet been checked; it is shown in another language: { $language }.
+   *[other] The translations of { $n } parts of this page have not yet been checked; they are shown in another language: { $language }.
+}
 notice-stale-block = The original of this part changed on { $date }. This translation may be out of date.
 notice-stale-count = { $n ->
     [one] The original of { $n } part of this page has changed since it was translated.
    *[other] The originals of { $n } parts of this page have changed since they were translated.
 }
+notice-stale-undated = The original of this part has changed. This translation may be out of date.
 notice-stale-original = Read the current original
 notice-critical-block = This advice has changed. The old translation has been withdrawn. Current text in: { $language }
 notice-critical-count = { $n ->
@@ -88,6 +102,10 @@ notice-critical-count = { $n ->
    *[other] Important advice on this page has changed: { $n } parts are shown in another language: { $language }.
 }
 notice-unchecked = This translation has not yet been checked against the original.
+notice-unchecked-count = { $n ->
+    [one] { $n } part of this translation has not yet been checked against the original.
+   *[other] { $n } parts of this translation have not yet been checked against the original.
+}
 notice-machine = This text was translated by a machine. No person has checked it.
 notice-withdrawn = This advice was withdrawn on { $date }. Do not follow older copies of it.
 notice-withdrawn-reason = Reason:

@@ -44,6 +44,14 @@ last-updated = Última actualización: { $date }
 licence = Licencia: { $licence }
 translated-by = Traducido por { $names }
 translation-reviewed-by = Traducción revisada por { $names }
+translation-draft = Esta traducción es un borrador. Nadie la ha comparado aún con el original para comprobarla.
+translation-translated = La persona que hizo esta traducción la ha comparado con el original para comprobarla.
+translation-revised = Una segunda persona ha comparado esta traducción con el original para comprobarla.
+translation-medical = Un profesional de la salud ha comparado esta traducción con el original para comprobarla.
+translation-minor = { $n ->
+    [one] { $n } pequeño cambio del original aún no está en esta traducción. No cambia los consejos.
+   *[other] { $n } pequeños cambios del original aún no están en esta traducción. No cambian los consejos.
+}
 coverage = { $n ->
     [one] { $n } capítulo de { $total } está en este idioma.
    *[other] { $n } capítulos de { $total } están en este idioma.
@@ -75,11 +83,17 @@ notice-withheld-count = { $n ->
     [one] { $n } parte de esta traducción tiene un error y se muestra en otro idioma: { $language }.
    *[other] { $n } partes de esta traducción tienen errores y se muestran en otro idioma: { $language }.
 }
+notice-below-block = La traducción de esta parte aún no se ha comprobado y no se muestra. El texto se muestra en: { $language }
+notice-below-count = { $n ->
+    [one] La traducción de { $n } parte de esta página aún no se ha comprobado; esa parte se muestra en otro idioma: { $language }.
+   *[other] Las traducciones de { $n } partes de esta página aún no se han comprobado; esas partes se muestran en otro idioma: { $language }.
+}
 notice-stale-block = El original de esta parte cambió el { $date }. Esta traducción puede estar desactualizada.
 notice-stale-count = { $n ->
     [one] El original de { $n } parte de esta página ha cambiado después de traducirse.
    *[other] Los originales de { $n } partes de esta página han cambiado después de traducirse.
 }
+notice-stale-undated = El original de esta parte ha cambiado. Esta traducción puede estar desactualizada.
 notice-stale-original = Leer el original actual
 notice-critical-block = Este consejo ha cambiado. La traducción anterior se ha retirado. Texto actual en: { $language }
 notice-critical-count = { $n ->
@@ -87,6 +101,10 @@ notice-critical-count = { $n ->
    *[other] Han cambiado consejos importantes de esta página: { $n } partes se muestran en otro idioma: { $language }.
 }
 notice-unchecked = Esta traducción aún no se ha comparado con el original para comprobarla.
+notice-unchecked-count = { $n ->
+    [one] { $n } parte de esta traducción aún no se ha comparado con el original para comprobarla.
+   *[other] { $n } partes de esta traducción aún no se han comparado con el original para comprobarlas.
+}
 notice-machine = Este texto lo ha traducido una máquina. Ninguna persona lo ha comprobado.
 notice-withdrawn = Este consejo se retiró el { $date }. No siga copias más antiguas de este consejo.
 notice-withdrawn-reason = Motivo:

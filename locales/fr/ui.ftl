@@ -44,6 +44,14 @@ last-updated = Dernière mise à jour : { $date }
 licence = Licence : { $licence }
 translated-by = Traduit par { $names }
 translation-reviewed-by = Traduction vérifiée par { $names }
+translation-draft = Cette traduction est un brouillon. Personne ne l’a encore vérifiée par rapport à l’original.
+translation-translated = Cette traduction a été vérifiée par rapport à l’original par la personne qui l’a faite.
+translation-revised = Cette traduction a été vérifiée par rapport à l’original par une deuxième personne.
+translation-medical = Cette traduction a été vérifiée par rapport à l’original par un professionnel de santé.
+translation-minor = { $n ->
+    [one] { $n } petite modification de l’original n’est pas encore dans cette traduction. Elle ne change pas les conseils.
+   *[other] { $n } petites modifications de l’original ne sont pas encore dans cette traduction. Elles ne changent pas les conseils.
+}
 coverage = { $n ->
     [one] { $n } chapitre sur { $total } est dans cette langue.
    *[other] { $n } chapitres sur { $total } sont dans cette langue.
@@ -75,11 +83,17 @@ notice-withheld-count = { $n ->
     [one] { $n } partie de cette traduction contient une erreur et est affichée dans une autre langue : { $language }.
    *[other] { $n } parties de cette traduction contiennent des erreurs et sont affichées dans une autre langue : { $language }.
 }
+notice-below-block = La traduction de cette partie n’a pas encore été vérifiée et n’est pas affichée. Langue affichée : { $language }
+notice-below-count = { $n ->
+    [one] La traduction de { $n } partie de cette page n’a pas encore été vérifiée ; cette partie est affichée dans une autre langue : { $language }.
+   *[other] Les traductions de { $n } parties de cette page n’ont pas encore été vérifiées ; ces parties sont affichées dans une autre langue : { $language }.
+}
 notice-stale-block = L’original de cette partie a changé le { $date }. Cette traduction n’est peut-être plus à jour.
 notice-stale-count = { $n ->
     [one] L’original de { $n } partie de cette page a changé depuis sa traduction.
    *[other] Les originaux de { $n } parties de cette page ont changé depuis leur traduction.
 }
+notice-stale-undated = L’original de cette partie a changé. Cette traduction n’est peut-être plus à jour.
 notice-stale-original = Lire l’original actuel
 notice-critical-block = Ce conseil a changé. L’ancienne traduction a été retirée. Langue du texte actuel : { $language }
 notice-critical-count = { $n ->
@@ -87,6 +101,10 @@ notice-critical-count = { $n ->
    *[other] Des conseils importants de cette page ont changé : { $n } parties sont affichées dans une autre langue : { $language }.
 }
 notice-unchecked = Cette traduction n’a pas encore été vérifiée par rapport à l’original.
+notice-unchecked-count = { $n ->
+    [one] { $n } partie de cette traduction n’a pas encore été vérifiée par rapport à l’original.
+   *[other] { $n } parties de cette traduction n’ont pas encore été vérifiées par rapport à l’original.
+}
 notice-machine = Ce texte a été traduit par une machine. Aucune personne ne l’a vérifié.
 notice-withdrawn = Ce conseil a été retiré le { $date }. Ne suivez pas de copies plus anciennes de ce conseil.
 notice-withdrawn-reason = Raison :

@@ -44,6 +44,14 @@ last-updated = Ultimo aggiornamento: { $date }
 licence = Licenza: { $licence }
 translated-by = Tradotto da { $names }
 translation-reviewed-by = Traduzione controllata da { $names }
+translation-draft = Questa traduzione è una bozza. Nessuno l’ha ancora controllata confrontandola con l’originale.
+translation-translated = La persona che ha fatto questa traduzione l’ha controllata confrontandola con l’originale.
+translation-revised = Una seconda persona ha controllato questa traduzione confrontandola con l’originale.
+translation-medical = Un professionista sanitario ha controllato questa traduzione confrontandola con l’originale.
+translation-minor = { $n ->
+    [one] { $n } piccola modifica dell’originale non è ancora in questa traduzione. Non cambia i consigli.
+   *[other] { $n } piccole modifiche dell’originale non sono ancora in questa traduzione. Non cambiano i consigli.
+}
 coverage = { $n ->
     [one] { $n } capitolo su { $total } è in questa lingua.
    *[other] { $n } capitoli su { $total } sono in questa lingua.
@@ -75,11 +83,17 @@ notice-withheld-count = { $n ->
     [one] { $n } parte di questa traduzione contiene un errore ed è mostrata in un’altra lingua: { $language }.
    *[other] { $n } parti di questa traduzione contengono errori e sono mostrate in un’altra lingua: { $language }.
 }
+notice-below-block = La traduzione di questa parte non è ancora stata controllata e non viene mostrata. Lingua mostrata: { $language }
+notice-below-count = { $n ->
+    [one] La traduzione di { $n } parte di questa pagina non è ancora stata controllata; questa parte è mostrata in un’altra lingua: { $language }.
+   *[other] Le traduzioni di { $n } parti di questa pagina non sono ancora state controllate; queste parti sono mostrate in un’altra lingua: { $language }.
+}
 notice-stale-block = L’originale di questa parte è cambiato in data { $date }. Questa traduzione potrebbe non essere aggiornata.
 notice-stale-count = { $n ->
     [one] L’originale di { $n } parte di questa pagina è cambiato dopo la traduzione.
    *[other] Gli originali di { $n } parti di questa pagina sono cambiati dopo la traduzione.
 }
+notice-stale-undated = L’originale di questa parte è cambiato. Questa traduzione potrebbe non essere aggiornata.
 notice-stale-original = Legga l’originale attuale
 notice-critical-block = Questo consiglio è cambiato. La vecchia traduzione è stata ritirata. Lingua del testo attuale: { $language }
 notice-critical-count = { $n ->
@@ -87,6 +101,10 @@ notice-critical-count = { $n ->
    *[other] Consigli importanti di questa pagina sono cambiati: { $n } parti sono mostrate in un’altra lingua: { $language }.
 }
 notice-unchecked = Questa traduzione non è ancora stata controllata confrontandola con l’originale.
+notice-unchecked-count = { $n ->
+    [one] { $n } parte di questa traduzione non è ancora stata controllata confrontandola con l’originale.
+   *[other] { $n } parti di questa traduzione non sono ancora state controllate confrontandole con l’originale.
+}
 notice-machine = Questo testo è stato tradotto da una macchina. Nessuna persona lo ha controllato.
 notice-withdrawn = Questo consiglio è stato ritirato in data { $date }. Non segua copie più vecchie di questo consiglio.
 notice-withdrawn-reason = Motivo:

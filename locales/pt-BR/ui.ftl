@@ -44,6 +44,14 @@ last-updated = Última atualização: { $date }
 licence = Licença: { $licence }
 translated-by = Traduzido por { $names }
 translation-reviewed-by = Tradução conferida por { $names }
+translation-draft = Esta tradução é um rascunho. Ninguém a conferiu com o original ainda.
+translation-translated = Esta tradução foi conferida com o original pela pessoa que a fez.
+translation-revised = Esta tradução foi conferida com o original por uma segunda pessoa.
+translation-medical = Esta tradução foi conferida com o original por um profissional de saúde.
+translation-minor = { $n ->
+    [one] { $n } pequena mudança do original ainda não está nesta tradução. Ela não muda as orientações.
+   *[other] { $n } pequenas mudanças do original ainda não estão nesta tradução. Elas não mudam as orientações.
+}
 coverage = { $n ->
     [one] { $n } capítulo de { $total } está neste idioma.
    *[other] { $n } capítulos de { $total } estão neste idioma.
@@ -75,11 +83,17 @@ notice-withheld-count = { $n ->
     [one] { $n } parte desta tradução tem um erro e é mostrada em outro idioma: { $language }.
    *[other] { $n } partes desta tradução têm erros e são mostradas em outro idioma: { $language }.
 }
+notice-below-block = A tradução desta parte ainda não foi conferida e não é mostrada. Idioma mostrado: { $language }
+notice-below-count = { $n ->
+    [one] A tradução de { $n } parte desta página ainda não foi conferida; essa parte é mostrada em outro idioma: { $language }.
+   *[other] As traduções de { $n } partes desta página ainda não foram conferidas; essas partes são mostradas em outro idioma: { $language }.
+}
 notice-stale-block = O original desta parte mudou em { $date }. Esta tradução pode estar desatualizada.
 notice-stale-count = { $n ->
     [one] O original de { $n } parte desta página mudou depois da tradução.
    *[other] Os originais de { $n } partes desta página mudaram depois da tradução.
 }
+notice-stale-undated = O original desta parte mudou. Esta tradução pode estar desatualizada.
 notice-stale-original = Ler o original atual
 notice-critical-block = Esta orientação mudou. A tradução antiga foi retirada. Idioma do texto atual: { $language }
 notice-critical-count = { $n ->
@@ -87,6 +101,10 @@ notice-critical-count = { $n ->
    *[other] Orientações importantes desta página mudaram: { $n } partes são mostradas em outro idioma: { $language }.
 }
 notice-unchecked = Esta tradução ainda não foi conferida com o original.
+notice-unchecked-count = { $n ->
+    [one] { $n } parte desta tradução ainda não foi conferida com o original.
+   *[other] { $n } partes desta tradução ainda não foram conferidas com o original.
+}
 notice-machine = Este texto foi traduzido por uma máquina. Nenhuma pessoa o conferiu.
 notice-withdrawn = Esta orientação foi retirada em { $date }. Não siga cópias mais antigas dela.
 notice-withdrawn-reason = Motivo:

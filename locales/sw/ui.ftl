@@ -44,6 +44,14 @@ last-updated = Ilisasishwa mwisho: { $date }
 licence = Leseni: { $licence }
 translated-by = Imetafsiriwa na { $names }
 translation-reviewed-by = Tafsiri imekaguliwa na { $names }
+translation-draft = Tafsiri hii ni rasimu. Bado hakuna mtu aliyeikagua kwa kuilinganisha na maandishi asili.
+translation-translated = Tafsiri hii imekaguliwa na mtafsiri wake kwa kulinganishwa na maandishi asili.
+translation-revised = Tafsiri hii imekaguliwa na mtu wa pili kwa kulinganishwa na maandishi asili.
+translation-medical = Tafsiri hii imekaguliwa na mtaalamu wa afya kwa kulinganishwa na maandishi asili.
+translation-minor = { $n ->
+    [one] Badiliko moja dogo la maandishi asili bado halimo katika tafsiri hii. Halibadilishi ushauri.
+   *[other] Mabadiliko madogo { $n } ya maandishi asili bado hayamo katika tafsiri hii. Hayabadilishi ushauri.
+}
 coverage = { $n ->
     [one] Sura moja kati ya { $total } iko katika lugha hii.
    *[other] Sura { $n } kati ya { $total } ziko katika lugha hii.
@@ -75,11 +83,17 @@ notice-withheld-count = { $n ->
     [one] Sehemu moja ya tafsiri hii ina kosa na inaonyeshwa kwa lugha nyingine: { $language }.
    *[other] Sehemu { $n } za tafsiri hii zina makosa na zinaonyeshwa kwa lugha nyingine: { $language }.
 }
+notice-below-block = Tafsiri ya sehemu hii bado haijakaguliwa na haionyeshwi. Sehemu hii inaonyeshwa kwa lugha hii: { $language }
+notice-below-count = { $n ->
+    [one] Tafsiri ya sehemu moja ya ukurasa huu bado haijakaguliwa; sehemu hiyo inaonyeshwa kwa lugha nyingine: { $language }.
+   *[other] Tafsiri za sehemu { $n } za ukurasa huu bado hazijakaguliwa; sehemu hizo zinaonyeshwa kwa lugha nyingine: { $language }.
+}
 notice-stale-block = Maandishi asili ya sehemu hii yalibadilika tarehe { $date }. Huenda tafsiri hii imepitwa na wakati.
 notice-stale-count = { $n ->
     [one] Maandishi asili ya sehemu moja ya ukurasa huu yamebadilika tangu ilipotafsiriwa.
    *[other] Maandishi asili ya sehemu { $n } za ukurasa huu yamebadilika tangu zilipotafsiriwa.
 }
+notice-stale-undated = Maandishi asili ya sehemu hii yamebadilika. Huenda tafsiri hii imepitwa na wakati.
 notice-stale-original = Soma maandishi asili ya sasa
 notice-critical-block = Ushauri huu umebadilika. Tafsiri ya zamani imeondolewa. Lugha ya maandishi ya sasa: { $language }
 notice-critical-count = { $n ->
@@ -87,6 +101,10 @@ notice-critical-count = { $n ->
    *[other] Ushauri muhimu kwenye ukurasa huu umebadilika: sehemu { $n } zinaonyeshwa kwa lugha nyingine: { $language }.
 }
 notice-unchecked = Tafsiri hii bado haijakaguliwa kwa kulinganishwa na maandishi asili.
+notice-unchecked-count = { $n ->
+    [one] Sehemu moja ya tafsiri hii bado haijakaguliwa kwa kulinganishwa na maandishi asili.
+   *[other] Sehemu { $n } za tafsiri hii bado hazijakaguliwa kwa kulinganishwa na maandishi asili.
+}
 notice-machine = Maandishi haya yametafsiriwa na mashine. Hakuna mtu aliyeyakagua.
 notice-withdrawn = Ushauri huu uliondolewa tarehe { $date }. Usifuate nakala zake za zamani.
 notice-withdrawn-reason = Sababu:

@@ -44,6 +44,14 @@ last-updated = Son güncelleme: { $date }
 licence = Lisans: { $licence }
 translated-by = Çeviren: { $names }
 translation-reviewed-by = Çeviriyi kontrol eden: { $names }
+translation-draft = Bu çeviri bir taslaktır. Henüz hiç kimse çeviriyi özgün metinle karşılaştırarak kontrol etmedi.
+translation-translated = Bu çeviri, çevirmeni tarafından özgün metinle karşılaştırılarak kontrol edildi.
+translation-revised = Bu çeviri, ikinci bir kişi tarafından özgün metinle karşılaştırılarak kontrol edildi.
+translation-medical = Bu çeviri, bir sağlık uzmanı tarafından özgün metinle karşılaştırılarak kontrol edildi.
+translation-minor = { $n ->
+    [one] Özgün metindeki { $n } küçük değişiklik henüz bu çeviride yok. Bu değişiklik tavsiyeleri değiştirmiyor.
+   *[other] Özgün metindeki { $n } küçük değişiklik henüz bu çeviride yok. Bu değişiklikler tavsiyeleri değiştirmiyor.
+}
 coverage = { $n ->
     [one] { $total } bölümün { $n } tanesi bu dilde.
    *[other] { $total } bölümün { $n } tanesi bu dilde.
@@ -75,11 +83,17 @@ notice-withheld-count = { $n ->
     [one] Bu çevirinin { $n } kısmında bir hata var ve bu kısım başka bir dilde gösteriliyor: { $language }.
    *[other] Bu çevirinin { $n } kısmında hatalar var ve bu kısımlar başka bir dilde gösteriliyor: { $language }.
 }
+notice-below-block = Bu kısmın çevirisi henüz kontrol edilmedi ve çeviri gösterilmiyor. Gösterilen dil: { $language }
+notice-below-count = { $n ->
+    [one] Bu sayfanın { $n } kısmının çevirisi henüz kontrol edilmedi; bu kısım başka bir dilde gösteriliyor: { $language }.
+   *[other] Bu sayfanın { $n } kısmının çevirileri henüz kontrol edilmedi; bu kısımlar başka bir dilde gösteriliyor: { $language }.
+}
 notice-stale-block = Bu kısmın özgün metni { $date } tarihinde değişti. Bu çeviri güncelliğini yitirmiş olabilir.
 notice-stale-count = { $n ->
     [one] Bu sayfanın { $n } kısmının özgün metni, çevrildikten sonra değişti.
    *[other] Bu sayfanın { $n } kısmının özgün metinleri, çevrildikten sonra değişti.
 }
+notice-stale-undated = Bu kısmın özgün metni değişti. Bu çeviri güncelliğini yitirmiş olabilir.
 notice-stale-original = Güncel özgün metni okuyun
 notice-critical-block = Bu tavsiye değişti. Eski çeviri geri çekildi. Güncel metnin dili: { $language }
 notice-critical-count = { $n ->
@@ -87,6 +101,10 @@ notice-critical-count = { $n ->
    *[other] Bu sayfadaki önemli tavsiyeler değişti: { $n } kısım başka bir dilde gösteriliyor: { $language }.
 }
 notice-unchecked = Bu çeviri henüz özgün metinle karşılaştırılarak kontrol edilmedi.
+notice-unchecked-count = { $n ->
+    [one] Bu çevirinin { $n } kısmı henüz özgün metinle karşılaştırılarak kontrol edilmedi.
+   *[other] Bu çevirinin { $n } kısmı henüz özgün metinle karşılaştırılarak kontrol edilmedi.
+}
 notice-machine = Bu metin bir makine tarafından çevrildi. Metni hiç kimse kontrol etmedi.
 notice-withdrawn = Bu tavsiye { $date } tarihinde geri çekildi. Daha eski kopyalarına uymayın.
 notice-withdrawn-reason = Nedeni:

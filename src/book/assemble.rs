@@ -1,6 +1,6 @@
 //! One locale's book: which document stands for each chapter, and what it is called.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::outline::{self, Line, Outline};
@@ -12,19 +12,29 @@ use crate::inputs::{Hash, Inputs, hash_parts, mix};
 use crate::project::Project;
 use crate::vpath::VPath;
 
+/// What books are made of.
+#[derive(Clone, Copy)]
+pub struct MadeOf<'a> {
+    pub project: &'a Project,
+    pub inputs: &'a Inputs,
+    pub outline: &'a Outline,
+    pub docs: &'a BTreeMap<VPath, Arc<Doc>>,
+    /// Translations whose title is not shown: their source's is.
+    pub held: &'a BTreeSet<VPath>,
+}
+
 /// Everything that a locale's book is made of: equal key, equal book.
-pub fn book_key(
-    project: &Project,
-    inputs: &Inputs,
-    outline: &Outline,
-    docs: &BTreeMap<VPath, Arc<Doc>>,
-    locale: usize,
-) -> Hash {
+pub fn book_key(made_of: &MadeOf<'_>, locale: usize) -> Hash {
+    let MadeOf { project, inputs, outline, docs, held } = *made_of;
     let order = order(project, locale);
     let shape = hash_parts([format!("{:?}{:?}", outline.chapters, outline.lines).as_bytes()]);
     let summaries = [&project.locales[locale].tag, &project.config.source]
         .map(|tag| inputs.get(&outline::summary_path(tag)).map_or(0, |file| file.hash));
     let docs = (0..outline.chapters.len()).map(|chapter| match chosen(project, outline, docs, &order, chapter) {
+        Some((from, file, doc)) if held.contains(&file) => {
+            let source = source_doc(made_of, chapter).map_or(0, |doc| doc.header);
+            mix([from as Hash, doc.header, source])
+        }
         Some((from, _, doc)) => mix([from as Hash, doc.header]),
         None => 0,
     });
@@ -54,19 +64,14 @@ fn chosen<'a>(
 }
 
 /// Assembles a locale's book.
-pub fn assemble(
-    project: &Project,
-    inputs: &Inputs,
-    outline: &Outline,
-    docs: &BTreeMap<VPath, Arc<Doc>>,
-    locale: usize,
-) -> (Book, Vec<Diagnostic>) {
+pub fn assemble(made_of: &MadeOf<'_>, locale: usize) -> (Book, Vec<Diagnostic>) {
+    let MadeOf { project, inputs, outline, .. } = *made_of;
     let mut diags = Vec::new();
     let own = Titles::read(project, inputs, outline, locale, &mut diags);
     let source = Titles::read(project, inputs, outline, project.source, &mut Vec::new());
     let order = order(project, locale);
     let pages: Vec<Page> = (0..outline.chapters.len())
-        .map(|chapter| page(project, outline, docs, &order, chapter, &own, &source, &mut diags))
+        .map(|chapter| page(made_of, &order, chapter, (&own, &source), &mut diags))
         .collect();
     if locale != project.source {
         untitled(project, outline, locale, &own, &mut diags);
@@ -105,17 +110,19 @@ fn untitled(project: &Project, outline: &Outline, locale: usize, own: &Titles, d
     }
 }
 
-#[allow(clippy::too_many_arguments, reason = "all of it is context of one place in the book")]
+fn source_doc<'a>(made_of: &MadeOf<'a>, chapter: usize) -> Option<&'a Arc<Doc>> {
+    let path = &made_of.outline.chapters[chapter].path;
+    made_of.docs.get(format!("content/{}/{path}", made_of.project.config.source).as_str())
+}
+
 fn page(
-    project: &Project,
-    outline: &Outline,
-    docs: &BTreeMap<VPath, Arc<Doc>>,
+    made_of: &MadeOf<'_>,
     order: &[usize],
     chapter: usize,
-    own: &Titles,
-    source: &Titles,
+    (own, source): (&Titles, &Titles),
     diags: &mut Vec<Diagnostic>,
 ) -> Page {
+    let MadeOf { project, outline, docs, held, .. } = *made_of;
     let entry = &outline.chapters[chapter];
     let locale = order[0];
     let Some((from, file, doc)) = chosen(project, outline, docs, order, chapter) else {
@@ -152,7 +159,13 @@ fn page(
                 .locale(tag),
         );
     }
-    let title = doc.title(&|key| project.value_or_key(locale, key));
+    let value = |key: &str| project.value_or_key(locale, key);
+    if let Some(source_doc) = source_doc(made_of, chapter).filter(|_| held.contains(&file)) {
+        let title = source_doc.title(&value);
+        let nav_title = source.chapters.get(&chapter).cloned().unwrap_or_else(|| title.clone());
+        return Page { chapter, reader: locale, file: Some(file), from, title, nav_title, nav_from: project.source };
+    }
+    let title = doc.title(&value);
     let retitled = own.chapters.get(&chapter).cloned().map(|title| (title, locale));
     let (nav_title, nav_from) = retitled.unwrap_or_else(|| {
         let summary = (from == project.source).then(|| source.chapters.get(&chapter).cloned()).flatten();

@@ -22,6 +22,7 @@ pub fn check(site: &Site, locale: usize, chapter: usize) -> Vec<Diagnostic> {
         diags.push(Diagnostic::new(Code::A32, "this chapter has no text").in_file(&doc.file).help(help));
     }
     if page.from == locale {
+        review_due(site, doc, &mut diags);
         links(site, locale, chapter, doc, &mut diags);
         front_matter_links(site, locale, chapter, doc, &mut diags);
     }
@@ -37,11 +38,36 @@ pub fn check(site: &Site, locale: usize, chapter: usize) -> Vec<Diagnostic> {
     diags
 }
 
+fn review_due(site: &Site, doc: &Doc, diags: &mut Vec<Diagnostic>) {
+    if let (Some(due), Some(today)) = (doc.front.review.due, site.project.settings.today)
+        && due < today
+    {
+        diags.push(
+            Diagnostic::new(Code::R01, format!("the medical review has been due since {due}")).in_file(&doc.file).help(
+                "have the chapter reviewed, then set `reviewed` and `due` in `[review]`; until then readers are told",
+            ),
+        );
+    }
+}
+
 fn links(site: &Site, locale: usize, chapter: usize, doc: &Doc, diags: &mut Vec<Diagnostic>) {
     for link in &doc.tree.links {
-        if let Target::Broken(problem) = resolve(site, locale, locale, chapter, &link.dest, link.image) {
-            let (file, range) = doc.place_of(doc.tree.node(link.node));
-            diags.push(Diagnostic::new(problem.code, problem.message).at(file, range).help(problem.help));
+        let (file, range) = doc.place_of(doc.tree.node(link.node));
+        match resolve(site, locale, locale, chapter, &link.dest, link.image) {
+            Target::Broken(problem) => {
+                diags.push(Diagnostic::new(problem.code, problem.message).at(file, range).help(problem.help));
+            }
+            Target::Page { chapter: other, .. }
+                if doc.front.withdrawn.is_none() && site.withdrawn(site.page(locale, other)).is_some() =>
+            {
+                let title = &site.page(locale, other).title;
+                diags.push(
+                    Diagnostic::new(Code::R05, format!("this link leads to `{title}`, which was withdrawn"))
+                        .at(file, range)
+                        .help("link to what takes its place, or take the link out"),
+                );
+            }
+            _ => {}
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Checks of the book as a whole: output paths, unused files, SVGs, what is said once.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use crate::book::Site;
+use crate::book::{Book, Site};
 use crate::diagnostic::suggest::nearest;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::inputs::Content;
 use crate::project::builtin;
 use crate::render::{self, Assets, Origin};
@@ -18,6 +19,7 @@ pub fn check(site: &Site, files: &[(VPath, Origin)], assets: &Assets) -> Vec<Dia
     unused(site, assets, &mut diags);
     templates(site, &mut diags);
     said_once(site, &mut diags);
+    unclaimed(site, &mut diags);
     diags
 }
 
@@ -201,4 +203,24 @@ fn said_once(site: &Site, diags: &mut Vec<Diagnostic>) {
             .help("once a clinician has read a chapter, add `[review]` with `reviewed` and `reviewer` to it"),
         );
     }
+}
+
+/// Languages in which nobody has claimed anything yet: told once, not for every block.
+fn unclaimed(site: &Site, diags: &mut Vec<Diagnostic>) {
+    let is_open = |book: &&Arc<Book>| {
+        let mut twins = book.pages.iter().filter_map(|page| site.twin(page)).peekable();
+        twins.peek().is_some() && !twins.any(|twin| twin.claimed)
+    };
+    let open: Vec<String> =
+        site.books.iter().filter(is_open).map(|book| format!("`{}`", site.locale(book.locale).tag)).collect();
+    if open.is_empty() {
+        return;
+    }
+    let message = match open.len() {
+        0..=6 => format!("nobody has accepted any of the translation into {}; each page says so", open.join(", ")),
+        n => format!("nobody has accepted any of the translations into {n} languages; each page says so"),
+    };
+    diags.push(Diagnostic::new(Code::S10, message).level(Level::Info).help(
+        "`handbook translate adopt TAG` accepts what is there as a draft; then changes of the source are noticed",
+    ));
 }

@@ -101,6 +101,9 @@ pub enum Command {
         /// Only this locale
         #[arg(value_name = "LOCALE")]
         locale: Option<String>,
+        /// Write all blocks as JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Accept translations, and say how grave a change of the source is
     Translate {

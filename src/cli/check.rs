@@ -8,8 +8,17 @@ use crate::diagnostic::{self, Level};
 use crate::emit::{self, Format};
 use crate::failure::Failure;
 
-/// Reports every finding. 0 if none is an error (or, with `strict`, a warning), else 1.
-pub fn run(root: &Path, format: Format, strict: bool, voice: &Voice) -> Result<u8, Failure> {
+/// How severe to be.
+#[derive(Debug, Clone, Copy)]
+pub struct Severity {
+    /// Warnings count as errors.
+    pub strict: bool,
+    /// What must not be in a release is an error.
+    pub release: bool,
+}
+
+/// Reports every finding. 0 if none is an error, else 1.
+pub fn run(root: &Path, format: Format, Severity { strict, release }: Severity, voice: &Voice) -> Result<u8, Failure> {
     let mut timings = Timings::default();
     let settings = project::settings(None, false)?;
     let (engine, snapshot) = project::load(root, settings, &mut timings)?;
@@ -18,6 +27,14 @@ pub fn run(root: &Path, format: Format, strict: bool, voice: &Voice) -> Result<u
     if snapshot.blocking().next().is_none() {
         diags.extend(snapshot.render_diags());
         diagnostic::sort(&mut diags);
+    }
+    if let Some(site) = snapshot.site.as_ref().filter(|_| release) {
+        for diag in diags.iter_mut().filter(|diag| diag.holds_release()) {
+            // Who has set a level knows what it is about.
+            if !site.project.config.levels.sets(diag.code) {
+                diag.level = Level::Error;
+            }
+        }
     }
     timings.take("render", start);
     match format {

@@ -107,9 +107,9 @@ fn dispatch(cli: Cli, voice: &Voice) -> Result<u8, Failure> {
                 FormatChoice::Github => Format::Github,
                 FormatChoice::Sarif => Format::Sarif,
             };
-            check::run(&root, format, deny.is_some() || release, voice)
+            check::run(&root, format, check::Severity { strict: deny.is_some(), release }, voice)
         }
-        Command::Status { locale } => translate::status::run(&root, locale.as_deref()),
+        Command::Status { locale, json } => translate::status::run(&root, locale.as_deref(), json),
         Command::Translate { who, deed } => translate::run(&root, who.as_deref(), &deed, voice),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Completions { shell } => print(&arguments::completions(shell)),

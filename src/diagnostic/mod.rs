@@ -98,6 +98,15 @@ impl Diagnostic {
         self
     }
 
+    /// Whether this must not be in a release, though it may be while people work on it.
+    pub fn holds_release(&self) -> bool {
+        match self.code {
+            Code::S03 | Code::R01 | Code::R03 => self.level == Level::Warning,
+            Code::S10 | Code::U08 => true,
+            _ => false,
+        }
+    }
+
     fn sort_key(&self) -> (Option<&VPath>, Option<usize>, Code, &str, Option<&str>) {
         let start = self.range.as_ref().map(|range| range.start);
         (self.file.as_ref(), start, self.code, &self.message, self.locale.as_deref())

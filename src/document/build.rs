@@ -22,6 +22,8 @@ pub struct Builder<'a> {
     html_start: Option<u32>,
     /// `<!-- i18n:skip -->` was read: the next block is not translated.
     skip_next: bool,
+    /// `<!-- =s:… -->` was read: the next block is pinned to a block of the source.
+    pin_next: Option<Box<str>>,
     diags: Vec<Diagnostic>,
 }
 
@@ -37,6 +39,7 @@ impl<'a> Builder<'a> {
             inlines: Vec::new(),
             html_start: None,
             skip_next: false,
+            pin_next: None,
             diags: Vec::new(),
         }
     }
@@ -66,6 +69,9 @@ impl<'a> Builder<'a> {
         if std::mem::take(&mut self.skip_next) {
             self.tree.attach(node, Attributes { notranslate: true, ..Attributes::default() });
         }
+        if let Some(pin) = self.pin_next.take() {
+            self.tree.pins.push((node, pin));
+        }
     }
 
     /// Closes the innermost block.
@@ -90,6 +96,7 @@ impl<'a> Builder<'a> {
         if kind == Kind::Paragraph && self.tree.nodes.len() as u32 == node + 1 {
             // It held nothing but block attributes or comments.
             self.tree.nodes.pop();
+            self.tree.pins.retain(|pin| pin.0 != node);
         }
     }
 
@@ -210,6 +217,7 @@ impl<'a> Builder<'a> {
             inlines.find_values();
         }
         self.autolinks(&mut inlines);
+        self.inline_pins(&inlines, node);
         self.block_attributes(&mut inlines, node);
         self.balance_html(&mut inlines.list);
         self.literal_marks(&inlines);

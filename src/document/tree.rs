@@ -186,6 +186,9 @@ pub struct Tree {
     pub footnotes: Vec<Footnote>,
     /// (node, attributes), ordered by node.
     pub attributes: Vec<(u32, Attributes)>,
+    /// (node, what it is pinned to): `<!-- =s:04vt9k2m7qx8 -->` before a block or in it says which block of the
+    /// source it stands for. Ordered by node.
+    pub pins: Vec<(u32, Box<str>)>,
 }
 
 impl Kind {

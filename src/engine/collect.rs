@@ -33,7 +33,8 @@ impl Engine {
         let mut diags = self.project_diags.clone();
         diags.extend(self.unreadable.iter().cloned());
         diags.extend(self.outline.diags.iter().cloned());
-        diags.extend(self.ledger.1.iter().cloned());
+        diags.extend(self.interface_diags.iter().cloned());
+        diags.extend(self.edits.1.iter().cloned());
         diags.extend(self.records.values().flat_map(|entry| entry.1.iter().cloned()));
         diags.extend(self.doc_diags.values().flat_map(|entry| entry.1.iter().cloned()));
         diags.extend(self.twins.values().flat_map(|twin| twin.diags.iter().cloned()));

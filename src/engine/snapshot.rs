@@ -10,6 +10,7 @@ use crate::book::Site;
 use crate::check;
 use crate::diagnostic::{self, Code, Counts, Diagnostic, Level};
 use crate::render::{self, Artifact, Assets, Origin};
+use crate::translation;
 use crate::vpath::VPath;
 
 /// The whole book at one moment. Immutable.
@@ -83,12 +84,13 @@ pub fn blocks(site: Option<&Site>, diag: &Diagnostic) -> bool {
         return false;
     }
     let source = site.map(|site| site.project.config.source.as_str());
-    let in_translation = diag
-        .file
-        .as_ref()
-        .and_then(|file| file.below("content"))
-        .is_some_and(|inner| inner.split_once('/').is_some_and(|(tag, _)| Some(tag) != source));
-    !(in_translation && matches!(diag.code.family(), "S" | "N" | "P" | "T" | "M" | "L" | "R" | "G"))
+    let Some(file) = &diag.file else { return true };
+    let tag_of = |folder: &str| file.below(folder).and_then(|inner| inner.split_once('/')).map(|(tag, _)| tag);
+    let in_translation = tag_of("content").is_some_and(|tag| Some(tag) != source);
+    // Claims and the ledger only ever say less of a translation when they are wrong.
+    let on_record = translation::record::concerns(file);
+    let kept_back = matches!(diag.code.family(), "S" | "N" | "P" | "T" | "M" | "L" | "R" | "G");
+    !((in_translation || on_record) && kept_back)
 }
 
 pub(super) fn internal(path: &VPath, doing: &str) -> Diagnostic {

@@ -15,6 +15,7 @@ use super::count;
 use crate::document::{self, Doc, Options, Tree};
 use crate::inputs::Inputs;
 use crate::translation::align;
+use crate::translation::anchors::Anchors;
 use crate::vpath::VPath;
 
 /// A chapter's translation.
@@ -123,7 +124,8 @@ fn misplaced(source: Source<'_>, text: &str, gone: &[Span]) -> Vec<Span> {
     let text: Arc<str> = text.into();
     let target = document::parse(&VPath::known("translation.md"), &text, &Inputs::default(), source.options);
     let tree = &source.shown.tree;
-    let paired: BTreeSet<u32> = align(source.shown, &target).pairs.into_iter().map(|pair| pair.0).collect();
+    let paired: BTreeSet<u32> =
+        align(source.shown, &target, &Anchors::default()).pairs.into_iter().map(|pair| pair.0).collect();
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(node) = tree.nodes.get(at) {

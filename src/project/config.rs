@@ -8,6 +8,7 @@ use crate::data::{Date, Kind, Reader, Table, Value, override_from, parse_toml};
 use crate::diagnostic::code::{FAMILIES, Info};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::project::{Minima, State};
 use crate::vpath::VPath;
 
 /// The name of the config file.
@@ -42,6 +43,11 @@ pub struct Config {
     /// Gzip bytes of HTML that a page may have.
     pub page_budget: u64,
     pub levels: Levels,
+    pub minima: Minima,
+    /// Who may classify edits and retract chapters; empty if everybody may.
+    pub editors: Vec<String>,
+    /// Who may review as a health professional.
+    pub medical: Vec<String>,
     /// The address that opens a file in the editor, with `{path}`, `{line}` and `{column}`.
     pub editor: String,
 }
@@ -68,6 +74,11 @@ impl Levels {
             Some(None) => false,
             None => true,
         }
+    }
+
+    /// Whether the config says something of a code.
+    pub fn sets(&self, code: Code) -> bool {
+        self.codes.contains_key(&code) || self.families.contains_key(code.family())
     }
 
     /// The level a code's findings have now; `None` if it is switched off.
@@ -119,6 +130,7 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
     let check = top.table("check").unwrap_or(&empty);
     let budget = top.table("budget").unwrap_or(&empty);
     let serve = top.table("serve").unwrap_or(&empty);
+    let translation = top.table("translation").unwrap_or(&empty);
     diags.extend(top.finish(Level::Error));
 
     let mut reader = Reader::new(handbook.unwrap_or(&empty), file, 0, "`[handbook]`");
@@ -154,6 +166,19 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
             None => reader.reject(range, format!("`{text}` is not a size"), "write for example `14 kB`"),
         }
     }
+    diags.extend(reader.finish(Level::Error));
+
+    let mut reader = Reader::new(translation, file, 0, "`[translation]`");
+    let states: Vec<&str> = State::ALL.iter().map(|state| state.name()).filter(|name| *name != "revoked").collect();
+    let mut minimum =
+        |key: &'static str, default: State| reader.choice(key, &states).and_then(State::parse).unwrap_or(default);
+    let defaults = Minima::default();
+    let minima = Minima {
+        publish: minimum("publish_min", defaults.publish),
+        critical: minimum("critical_min", defaults.critical),
+    };
+    let names = |list: Vec<(String, Range<usize>)>| list.into_iter().map(|entry| entry.0).collect::<Vec<_>>();
+    let (editors, medical) = (names(reader.texts("editors")), names(reader.texts("medical")));
     diags.extend(reader.finish(Level::Error));
 
     let mut reader = Reader::new(serve, file, 0, "`[serve]`");
@@ -208,6 +233,9 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
         highlight,
         page_budget,
         levels,
+        minima,
+        editors,
+        medical,
         editor,
     })
 }

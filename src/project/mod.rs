@@ -3,6 +3,8 @@
 pub mod builtin;
 pub mod config;
 pub mod locale;
+pub mod safety;
+pub mod state;
 pub mod theme;
 pub mod ui;
 
@@ -11,6 +13,7 @@ use std::sync::Arc;
 
 pub use config::Config;
 pub use locale::Locale;
+pub use state::{Minima, State};
 pub use theme::{Templates, Theme};
 pub use ui::{Arg, Ui};
 

@@ -10,34 +10,12 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use fluent_syntax::parser;
 use unic_langid::LanguageIdentifier;
 
-use super::builtin;
+use super::{builtin, safety};
 use crate::cldr::Formats;
 use crate::diagnostic::suggest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::inputs::Inputs;
 use crate::vpath::VPath;
-
-/// Messages without which no locale may be published: a warning in a language the reader cannot read
-/// is no warning.
-const SAFETY: [&str; 17] = [
-    "notice-binding-language",
-    "notice-critical-block",
-    "notice-critical-count",
-    "notice-edition",
-    "notice-emergency",
-    "notice-fallback-block",
-    "notice-fallback-count",
-    "notice-fallback-page",
-    "notice-machine",
-    "notice-not-reviewed",
-    "notice-review-due",
-    "notice-stale-block",
-    "notice-stale-count",
-    "notice-unchecked",
-    "notice-withdrawn",
-    "notice-withheld-block",
-    "notice-withheld-count",
-];
 
 /// Placeables in placeables that a message may have.
 const DEEPEST: usize = 50;
@@ -55,6 +33,8 @@ pub struct Ui {
     formats: Arc<Formats>,
     /// Messages without variables, ready.
     fixed: BTreeMap<String, Arc<str>>,
+    /// The safety notices as they are written, by id.
+    pub safety: BTreeMap<&'static str, String>,
 }
 
 impl std::fmt::Debug for Ui {
@@ -91,12 +71,15 @@ impl Ui {
         let language: LanguageIdentifier = tag.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         let same = layers.iter().map(String::as_str).filter(|layer| language_of(layer) == language_of(tag));
+        let mut safety = BTreeMap::new();
         for layer in same.rev().chain([tag]) {
             if let Some(text) = builtin::strings(layer) {
                 add(&mut bundle, text);
+                safety.extend(safety::written(text));
             }
             if let Some(text) = inputs.text(&format!("locales/{layer}/ui.ftl")).filter(|_| layer != tag) {
                 add(&mut bundle, text);
+                safety.extend(safety::written(text));
             }
         }
         let path = format!("locales/{tag}/ui.ftl");
@@ -115,13 +98,14 @@ impl Ui {
             check_text(&file, text, tag, formats, diags);
             own.extend(shapes(text).into_iter().map(|(id, _, _)| id));
             add(&mut bundle, text);
+            safety.extend(safety::written(text));
         }
         check_complete(&bundle, &file, tag, published, diags);
         // A locale that is still being translated holds up nothing.
         for diag in diags[found..].iter_mut().filter(|_| !published) {
             diag.level = Level::Info;
         }
-        let mut ui = Ui { bundle, formats: formats.clone(), fixed: BTreeMap::new() };
+        let mut ui = Ui { bundle, formats: formats.clone(), fixed: BTreeMap::new(), safety };
         ui.fixed = ORIGINALS
             .iter()
             .filter(|(_, shape)| shape.variables.is_empty())
@@ -282,7 +266,7 @@ fn check_complete(
         }
         return;
     }
-    let (notices, others): (Vec<&str>, Vec<&str>) = missing.into_iter().partition(|id| SAFETY.contains(id));
+    let (notices, others): (Vec<&str>, Vec<&str>) = missing.into_iter().partition(|id| safety::NOTICES.contains(id));
     for id in notices {
         diags.push(
             Diagnostic::new(Code::U04, format!("the safety notice `{id}` has no translation into `{tag}`"))
@@ -378,7 +362,7 @@ mod tests {
 
     #[test]
     fn safety_notices_are_messages() {
-        for id in SAFETY {
+        for id in safety::NOTICES {
             assert!(is_known(id), "{id}");
         }
     }

@@ -121,6 +121,8 @@ pub struct PrintChapter {
     pub heading: String,
     pub notices: Vec<Notice>,
     pub content: String,
+    /// As on the chapter's own page.
+    pub provenance: Vec<String>,
 }
 
 /// What a template can show.
@@ -189,8 +191,10 @@ pub struct PageContext {
     pub updated: String,
     pub updated_iso: String,
     pub sources: Vec<String>,
-    pub translators: String,
-    pub translation_reviewers: String,
+    /// Who has brought the translation how far, in sentences.
+    pub provenance: Vec<String>,
+    /// Which language counts where two differ; empty in the source's own.
+    pub binding: String,
     pub keywords: Vec<String>,
     pub chapter_kind: String,
     pub extra: serde_json::Value,

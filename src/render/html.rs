@@ -39,6 +39,8 @@ pub struct Body {
     pub h1: Option<(String, String)>,
     pub n_missing: usize,
     pub n_withheld: usize,
+    /// Not shown because nobody has brought their translation as far as readers may see.
+    pub n_below: usize,
     /// Withheld because their source has changed in a way that could do harm.
     pub n_withdrawn: usize,
     /// Shown with a note that their source has changed.

@@ -5,7 +5,8 @@ use super::html::Body;
 use crate::book::{Page, Site};
 use crate::data::Date;
 use crate::document::FrontMatter;
-use crate::project::Arg;
+use crate::project::{Arg, State};
+use crate::translation::{Freshness, Severity};
 
 fn notice(level: &'static str, text: String, day: Option<Date>) -> Notice {
     Notice { level, text, date_iso: day.map(|day| day.to_string()).unwrap_or_default(), quote: None, link: None }
@@ -40,6 +41,10 @@ pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, bod
         let n = Arg::Number(body.n_withheld as i64);
         add("warning", say("notice-withheld-count", &[("n", n), language(&source.name)]));
     }
+    if body.n_below > 0 {
+        let n = Arg::Number(body.n_below as i64);
+        add("warning", say("notice-below-count", &[("n", n), language(&source.name)]));
+    }
     if body.n_missing > 0 {
         let n = Arg::Number(body.n_missing as i64);
         add("warning", say("notice-fallback-count", &[("n", n), language(&source.name)]));
@@ -47,7 +52,8 @@ pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, bod
     if body.n_stale > 0 {
         add("warning", say("notice-stale-count", &[("n", Arg::Number(body.n_stale as i64))]));
     }
-    if front.translation.machine {
+    let twin = site.twin(page);
+    if front.translation.machine || twin.is_some_and(|twin| twin.lowest_state() == Some(State::Machine)) {
         add("warning", say("notice-machine", &[]));
     }
     match front.review.reviewed {
@@ -65,10 +71,39 @@ pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, bod
         let date = site.locale(locale).formats.date(due);
         notices.push(notice("warning", say("notice-review-due", &[("date", Arg::Text(date))]), Some(due)));
     }
-    if site.twin(page).is_some_and(|twin| twin.n_unchecked() > 0) {
+    let n_unchecked = twin.map_or(0, |twin| twin.n_unchecked());
+    if twin.is_some_and(|twin| n_unchecked == twin.standing.len() + twin.front.len() && n_unchecked > 0) {
         notices.push(notice("info", say("notice-unchecked", &[]), None));
+    } else if n_unchecked > 0 {
+        notices.push(notice("info", say("notice-unchecked-count", &[("n", Arg::Number(n_unchecked as i64))]), None));
     }
     notices
+}
+
+/// Who has brought the translation of a chapter how far, in sentences.
+pub fn provenance(site: &Site, locale: usize, page: &Page, front: &FrontMatter) -> Vec<String> {
+    let say = |id: &str, args: &[(&str, Arg)]| site.project.text(locale, id, args);
+    let mut out = Vec::new();
+    let named =
+        [("translated-by", &front.translation.translator), ("translation-reviewed-by", &front.translation.reviewer)];
+    for (id, names) in named.into_iter().filter(|(_, names)| !names.is_empty()) {
+        out.push(say(id, &[("names", Arg::Text(names.join(", ")))]));
+    }
+    let Some(twin) = site.twin(page) else { return out };
+    let state = match twin.lowest_state() {
+        // A machine's translation has a notice of its own.
+        None | Some(State::Machine | State::Revoked) => None,
+        Some(State::Draft) => Some("translation-draft"),
+        Some(State::Translated) => Some("translation-translated"),
+        Some(State::Revised) => Some("translation-revised"),
+        Some(State::Medical) => Some("translation-medical"),
+    };
+    out.extend(state.map(|id| say(id, &[])));
+    let n_minor = twin.standing.iter().filter(|one| one.freshness == Freshness::Stale(Severity::Minor)).count();
+    if n_minor > 0 {
+        out.push(say("translation-minor", &[("n", Arg::Number(n_minor as i64))]));
+    }
+    out
 }
 
 /// The notices that take the place of withdrawn advice.

@@ -12,6 +12,7 @@ use crate::document::raw_html::escape;
 use crate::document::{Doc, FrontMatter};
 use crate::project::Arg;
 use crate::translation::Twin;
+use crate::translation::block::BlockKind;
 use crate::vpath::VPath;
 
 /// Renders a chapter's page or, for chapter 0, the cover.
@@ -40,6 +41,7 @@ pub fn render(site: &Site, locale: usize, chapter: usize, path: &VPath) -> (Stri
         None => {
             let body = html::body(site, locale, page, path, Mode::Page);
             context.notices = notices::of_page(site, locale, page, front, &body);
+            context.provenance = notices::provenance(site, locale, page, front);
             // A cover is described in its readers' language or not at all.
             let described = doc.filter(|_| !cover || page.is_own()).map(|doc| &**doc);
             context.description = description(site, locale, described, site.twin(page).map(|twin| &**twin), cover);
@@ -47,7 +49,7 @@ pub fn render(site: &Site, locale: usize, chapter: usize, path: &VPath) -> (Stri
         }
     }
     if context.heading.is_empty() {
-        context.heading = escape(&context.title);
+        context.heading = heading(site, page);
     }
     if cover {
         context.contents = contents::of_book(site, locale, path, true);
@@ -94,10 +96,27 @@ pub fn frame(site: &Site, locale: usize, path: &VPath) -> PageContext {
         feed_url: absolute(site, &format!("{}/atom.xml", own.tag)),
         root,
         og_image: absolute(site, super::SOCIAL_IMAGE),
+        binding: binding(site, locale),
         og_locale: cldr::open_graph_locale(&own.tag),
         extra: serde_json::Value::Null,
         ..PageContext::default()
     }
+}
+
+/// The heading of a chapter that has none of its own.
+pub fn heading(site: &Site, page: &Page) -> String {
+    let title = escape(&page.title);
+    if !site.twin(page).is_some_and(|twin| twin.title_withheld) {
+        return title;
+    }
+    let source = site.locale(site.project.source);
+    format!("<span lang=\"{}\" dir=\"{}\">{title}</span>", source.tag, source.dir)
+}
+
+fn binding(site: &Site, locale: usize) -> String {
+    let source = site.locale(site.project.source);
+    let said = || site.project.text(locale, "notice-binding-language", &[("language", Arg::Text(source.name.clone()))]);
+    if locale == site.project.source { String::new() } else { said() }
 }
 
 fn fill_body(site: &Site, context: &mut PageContext, body: Body) {
@@ -242,8 +261,6 @@ fn credits(site: &Site, locale: usize, front: &FrontMatter, context: &mut PageCo
         context.updated_iso = date.to_string();
     }
     context.sources = front.sources.clone();
-    context.translators = front.translation.translator.join(", ");
-    context.translation_reviewers = front.translation.reviewer.join(", ");
     context.keywords = front.keywords.clone();
     context.chapter_kind = front.kind.clone().unwrap_or_default();
     context.extra = front.extra.clone().unwrap_or(serde_json::Value::Null);
@@ -252,8 +269,9 @@ fn credits(site: &Site, locale: usize, front: &FrontMatter, context: &mut PageCo
 /// The front matter's description, else the first paragraph, cut at a word.
 fn description(site: &Site, locale: usize, doc: Option<&Doc>, withheld: Option<&Twin>, cover: bool) -> String {
     let of_book = &site.locale(locale).description;
+    let told = !withheld.is_some_and(|twin| twin.withholds_front(BlockKind::Description));
     let own = doc
-        .and_then(|doc| doc.front.description.clone())
+        .and_then(|doc| doc.front.description.clone().filter(|_| told))
         .or_else(|| (cover && !of_book.is_empty()).then(|| of_book.clone()));
     let text = own.or_else(|| {
         let doc = doc?;

@@ -6,7 +6,6 @@ use super::{contents, notices, page};
 use crate::book::Site;
 use crate::diagnostic::Diagnostic;
 use crate::document::FrontMatter;
-use crate::document::raw_html::escape;
 use crate::vpath::VPath;
 
 /// Renders the page with the whole book.
@@ -26,12 +25,12 @@ pub fn render(site: &Site, locale: usize, path: &VPath) -> (String, Vec<Diagnost
     let empty = FrontMatter::default();
     for entry in &site.books[locale].pages {
         let front = site.doc(entry).map_or(&empty, |doc| &doc.front);
-        let (body, notices) = if site.withdrawn(entry).is_some() {
-            (html::Body::default(), notices::withdrawn(site, locale, entry, None))
+        let (body, notices, provenance) = if site.withdrawn(entry).is_some() {
+            (html::Body::default(), notices::withdrawn(site, locale, entry, None), Vec::new())
         } else {
             let body = html::body(site, locale, entry, path, Mode::Book);
             let notices = notices::of_page(site, locale, entry, front, &body);
-            (body, notices)
+            (body, notices, notices::provenance(site, locale, entry, front))
         };
         let heading = body.h1;
         if entry.chapter == 0 {
@@ -43,7 +42,7 @@ pub fn render(site: &Site, locale: usize, path: &VPath) -> (String, Vec<Diagnost
             continue;
         }
         let from = site.locale(entry.from);
-        let (heading_id, heading) = heading.unwrap_or_else(|| (String::new(), escape(&entry.title)));
+        let (heading_id, heading) = heading.unwrap_or_else(|| (String::new(), page::heading(site, entry)));
         context.chapters.push(PrintChapter {
             id: html::id_prefix(site, entry.chapter).trim_end_matches("--").to_owned(),
             title: entry.title.clone(),
@@ -53,6 +52,7 @@ pub fn render(site: &Site, locale: usize, path: &VPath) -> (String, Vec<Diagnost
             heading,
             notices,
             content: body.html,
+            provenance,
         });
     }
     let tag = &site.locale(locale).tag;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{self, Block, BlockHash, BlockKind};
 use super::judge::Twin;
+use super::ledger::Severity;
 use super::lock::{Claim, State};
 use super::record::Record;
 use crate::cldr;
@@ -118,6 +119,18 @@ const GUARDED: [&str; 16] = [
     "not", "no", "never", "without", "avoid", "don't", "cannot", "can't", "must", "should", "may", "can", "only",
     "before", "after", "until",
 ];
+
+/// The least that an edit of the source can be called, with what was lost and what came of numbers, negations and
+/// duties.
+pub fn floor(was: &str, now: &str, critical: bool) -> (Severity, Option<(String, String)>) {
+    let changed = changed_tokens(was, now);
+    let severity = match (&changed, critical) {
+        (None, _) => Severity::Minor,
+        (Some(_), false) => Severity::Major,
+        (Some(_), true) => Severity::Critical,
+    };
+    (severity, changed)
+}
 
 /// Numbers and guarded words that one text has and the other has not; `None` if they are the same.
 pub fn changed_tokens(was: &str, now: &str) -> Option<(String, String)> {

@@ -6,15 +6,14 @@
 //! than not at all. For the same reason two blocks of the source are never taken for one of the target:
 //! a paragraph that was lost looks just like one that was drawn together with its neighbour.
 
+mod weigh;
+
+use std::collections::BTreeSet;
+
+use super::anchors::Anchors;
 use super::length;
 use crate::document::{Doc, Kind};
-
-/// Leaving a block without a partner costs this much.
-const GAP: f32 = 0.7;
-/// What translations need not have costs less to leave out.
-const OPTIONAL_GAP: f32 = 0.1;
-/// Pairs that cost more than this are not made.
-const TOO_FAR: f32 = 1.3;
+use weigh::{Step, best_steps, class, features};
 
 /// Which blocks belong together. Numbers are node indices.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -40,299 +39,163 @@ pub struct Missing {
     pub sure: bool,
 }
 
-/// Aligns two documents. Footnote definitions are paired by label, wherever they stand.
-pub fn align(source: &Doc, target: &Doc) -> Alignment {
-    let mut out = Alignment::default();
+/// Aligns two documents between the pairs that are known. Footnote definitions are paired by label, wherever they
+/// stand.
+pub fn align(source: &Doc, target: &Doc, anchors: &Anchors) -> Alignment {
     let mut work: Vec<(Option<u32>, Option<u32>)> = vec![(None, None)];
+    let mut taken = anchors.covered.clone();
+    taken.extend(anchors.pairs.iter().map(|pair| pair.0));
+    let mut job = Job { source, target, anchors, taken, ratio: None, out: Alignment::default() };
     for footnote in &target.tree.footnotes {
         let partner = source.tree.footnotes.iter().find(|other| other.label == footnote.label);
         if let Some(partner) = partner {
-            out.pairs.push((partner.node, footnote.node));
+            job.out.pairs.push((partner.node, footnote.node));
             work.push((Some(partner.node), Some(footnote.node)));
         }
     }
-    // Most translations have the blocks of their source, and need no ratio.
-    let mut ratio = None;
+    job.out.pairs.extend(&anchors.pairs);
+    // Rows have cells.
+    let with_children = |pair: &&(u32, u32)| !source.tree.node(pair.0).kind.holds_inlines();
+    work.extend(anchors.pairs.iter().filter(with_children).map(|pair| (Some(pair.0), Some(pair.1))));
     while let Some((source_parent, target_parent)) = work.pop() {
         let s = children(source, source_parent);
         let t = children(target, target_parent);
-        level(source, target, (&s, &t), target_parent, &mut ratio, &mut out, &mut work);
+        work.extend(job.level(&s, &t, target_parent).into_iter().map(|(s, t)| (Some(s), Some(t))));
     }
-    out.pairs.sort_by_key(|pair| pair.1);
-    out
+    job.out.pairs.sort_by_key(|pair| pair.1);
+    job.out
 }
 
 fn children(doc: &Doc, parent: Option<u32>) -> Vec<u32> {
     doc.tree.children(parent).filter(|node| !matches!(doc.tree.node(*node).kind, Kind::Footnote(_))).collect()
 }
 
-fn level(
-    source: &Doc,
-    target: &Doc,
-    (s, t): (&[u32], &[u32]),
-    target_parent: Option<u32>,
-    ratio: &mut Option<f32>,
-    out: &mut Alignment,
-    work: &mut Vec<(Option<u32>, Option<u32>)>,
-) {
-    let same = s.len() == t.len() && s.iter().zip(t).all(|(a, b)| class(source, *a) == class(target, *b));
-    let steps = if same {
-        (0..s.len()).map(|at| Step::Pair(at, at)).collect()
-    } else {
-        best_steps(
-            &features(source, s),
-            &features(target, t),
-            *ratio.get_or_insert_with(|| length::ratio(source, target)),
-        )
-    };
-    let end = target_parent.map_or(target.tree.nodes.len() as u32, |parent| target.tree.node(parent).end);
-    for step in steps {
-        match step {
-            Step::Pair(a, b) => {
-                let pair = (s[a], t[b]);
-                out.pairs.push(pair);
-                if !source.tree.node(pair.0).kind.holds_inlines() {
-                    work.push((Some(pair.0), Some(pair.1)));
+struct Job<'a> {
+    source: &'a Doc,
+    target: &'a Doc,
+    anchors: &'a Anchors,
+    /// Nodes of the source that the anchors hold.
+    taken: BTreeSet<u32>,
+    /// Most translations have the blocks of their source, and need no ratio.
+    ratio: Option<f32>,
+    out: Alignment,
+}
+
+impl Job<'_> {
+    /// Aligns the children of two containers; gives the pairs whose own children are to be aligned.
+    fn level(&mut self, s: &[u32], t: &[u32], parent: Option<u32>) -> Vec<(u32, u32)> {
+        let mut below = Vec::new();
+        let known = self.known(s, t);
+        for (i, j) in &known {
+            let pair = (s[*i], t[*j]);
+            if self.anchors.of_target(pair.1).is_none() {
+                self.out.pairs.push(pair);
+                below.push(pair);
+            }
+        }
+        let end = parent.map_or(self.target.tree.nodes.len() as u32, |parent| self.target.tree.node(parent).end);
+        let held: (BTreeSet<usize>, BTreeSet<usize>) = known.iter().copied().unzip();
+        let open_source = |at: &usize| !held.0.contains(at) && !self.taken.contains(&s[*at]);
+        let open_target = |at: &usize| !held.1.contains(at) && self.anchors.of_target(t[*at]).is_none();
+        let mut gaps = Vec::new();
+        let mut from = (0, 0);
+        for (i, j) in chain(&known).into_iter().chain([(s.len(), t.len())]) {
+            let s_gap: Vec<u32> = (from.0..i).filter(open_source).map(|at| s[at]).collect();
+            let t_gap: Vec<u32> = (from.1..j).filter(open_target).map(|at| t[at]).collect();
+            gaps.push((s_gap, t_gap, t.get(j).copied().unwrap_or(end)));
+            from = (i + 1, j + 1);
+        }
+        for (s, t, end) in gaps {
+            below.extend(self.between(&s, &t, parent, end));
+        }
+        below
+    }
+
+    /// Pairs of this level (indices) that are anchored, or hold what is: a container belongs to the one that most of
+    /// its anchored blocks belong to. Ordered by target; nothing stands in two of them.
+    fn known(&self, s: &[u32], t: &[u32]) -> Vec<(usize, usize)> {
+        let mut known: Vec<(usize, usize)> = Vec::new();
+        if self.anchors.pairs.is_empty() {
+            return known;
+        }
+        let mut taken = BTreeSet::new();
+        for (j, node) in t.iter().enumerate() {
+            let range = self.target.tree.subtree(*node);
+            let first = self.anchors.pairs.partition_point(|pair| (pair.1 as usize) < range.start);
+            let inner = self.anchors.pairs[first..].iter().take_while(|pair| (pair.1 as usize) < range.end);
+            let mut votes: Vec<(usize, usize)> = Vec::new();
+            for (source, _) in inner {
+                // The child of this level that the block is, or lies in.
+                let Some(i) = s.partition_point(|child| child <= source).checked_sub(1) else { continue };
+                if self.source.tree.node(s[i]).end <= *source {
+                    continue;
+                }
+                match votes.iter_mut().find(|vote| vote.0 == i) {
+                    Some(vote) => vote.1 += 1,
+                    None => votes.push((i, 1)),
                 }
             }
-            Step::Unsure(b) => out.unsure.push(t[b]),
-            Step::Missing { source, before, sure } => {
-                let before = t.get(before).copied().unwrap_or(end);
-                out.missing.push(Missing { source: s[source], parent: target_parent, before, sure });
+            votes.retain(|vote| !taken.contains(&vote.0));
+            let alike = |vote: &&(usize, usize)| class(self.source, s[vote.0]) == class(self.target, *node);
+            let best = votes.iter().filter(alike).max_by_key(|vote| (vote.1, std::cmp::Reverse(vote.0)));
+            if let Some((i, _)) = best {
+                taken.insert(*i);
+                known.push((*i, j));
             }
-            Step::Extra(b) => out.extra.push(t[b]),
         }
+        known
     }
-}
 
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Step {
-    Pair(usize, usize),
-    /// Comes after the pair of that target block.
-    Unsure(usize),
-    Missing {
-        source: usize,
-        before: usize,
-        sure: bool,
-    },
-    Extra(usize),
-}
-
-/// The kind of a block as far as two languages must agree.
-fn class(doc: &Doc, node: u32) -> u8 {
-    match doc.tree.node(node).kind {
-        Kind::Paragraph | Kind::Plain if is_figure(doc, node) => 9,
-        Kind::Paragraph | Kind::Plain => 1,
-        Kind::Heading(at) => 10 + doc.tree.headings[at as usize].level,
-        Kind::Quote => 2,
-        Kind::Alert(_) => 3,
-        Kind::AlertTitle => 4,
-        Kind::Code(_) => 5,
-        Kind::Html(_) => 6,
-        Kind::List | Kind::OrderedList(_) => 7,
-        Kind::Item | Kind::Task(_) => 8,
-        Kind::Table(_) => 20,
-        Kind::TableHead => 21,
-        Kind::TableRow => 22,
-        Kind::TableCell => 23,
-        Kind::DefinitionList => 24,
-        Kind::Term => 25,
-        Kind::Definition => 26,
-        Kind::Rule => 27,
-        _ => 0,
-    }
-}
-
-/// A paragraph that is an image and nothing else.
-fn is_figure(doc: &Doc, node: u32) -> bool {
-    let mut children = doc.tree.children(Some(node));
-    let only = children.next().filter(|_| children.next().is_none());
-    only.is_some_and(|only| matches!(doc.tree.node(only).kind, Kind::Image(_)))
-}
-
-struct Feature {
-    class: u8,
-    letters: f32,
-    numbers: Vec<String>,
-    links: Vec<String>,
-    code: Option<u32>,
-    critical: bool,
-    /// What it costs if the target lacks it.
-    gap: f32,
-}
-
-fn features(doc: &Doc, nodes: &[u32]) -> Vec<Feature> {
-    nodes.iter().map(|node| feature(doc, *node)).collect()
-}
-
-fn feature(doc: &Doc, node: u32) -> Feature {
-    let range = doc.tree.subtree(node);
-    let text = doc.tree.plain_text(&doc.text, range.clone());
-    let mut links = Vec::new();
-    let mut code = None;
-    for inner in &doc.tree.nodes[range] {
-        match inner.kind {
-            Kind::Link(at) | Kind::Image(at) => links.push(doc.tree.links[at as usize].dest.to_string()),
-            Kind::Value(at) => links.push(doc.tree.strings[at as usize].to_string()),
-            Kind::Code(at) => {
-                let hash = crate::inputs::hash_parts([doc.tree.codes[at as usize].text.as_bytes()]);
-                code = Some(hash as u32);
+    /// Aligns what no anchor holds. `end` is the target's node before which a block belongs that comes last.
+    fn between(&mut self, s: &[u32], t: &[u32], parent: Option<u32>, end: u32) -> Vec<(u32, u32)> {
+        let (source, target) = (self.source, self.target);
+        let same = s.len() == t.len() && s.iter().zip(t).all(|(a, b)| class(source, *a) == class(target, *b));
+        let steps = if same {
+            (0..s.len()).map(|at| Step::Pair(at, at)).collect()
+        } else {
+            let ratio = *self.ratio.get_or_insert_with(|| length::ratio(source, target));
+            best_steps(&features(source, s), &features(target, t), ratio)
+        };
+        let mut below = Vec::new();
+        for step in steps {
+            match step {
+                Step::Pair(a, b) => {
+                    let pair = (s[a], t[b]);
+                    self.out.pairs.push(pair);
+                    if !source.tree.node(pair.0).kind.holds_inlines() {
+                        below.push(pair);
+                    }
+                }
+                Step::Unsure(b) => self.out.unsure.push(t[b]),
+                Step::Missing { source, before, sure } => {
+                    let before = t.get(before).copied().unwrap_or(end);
+                    self.out.missing.push(Missing { source: s[source], parent, before, sure });
+                }
+                Step::Extra(b) => self.out.extra.push(t[b]),
             }
-            _ => {}
         }
-    }
-    links.sort();
-    let attributes = doc.tree.attributes_of(node);
-    let optional = attributes.is_some_and(|found| found.notranslate || found.region.is_some());
-    Feature {
-        class: class(doc, node),
-        letters: text.chars().count() as f32,
-        numbers: numbers(&text),
-        links,
-        code,
-        critical: attributes.is_some_and(|found| found.critical),
-        gap: if optional { OPTIONAL_GAP } else { GAP },
+        below
     }
 }
 
-/// Runs of digits of any script, as ASCII, in order.
-fn numbers(text: &str) -> Vec<String> {
+/// The longest run of pairs in the same order on both sides; the pairs are ordered by target.
+fn chain(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    // Length of the longest run that ends with a pair, and the pair before it.
+    let mut runs: Vec<(usize, Option<usize>)> = Vec::with_capacity(pairs.len());
+    for (at, pair) in pairs.iter().enumerate() {
+        let in_order = at > 0 && pairs[at - 1].0 < pair.0 && runs[at - 1].0 == at;
+        let before = match in_order {
+            true => Some(at - 1),
+            false => (0..at).filter(|other| pairs[*other].0 < pair.0).max_by_key(|other| runs[*other].0),
+        };
+        runs.push((before.map_or(1, |before| runs[before].0 + 1), before));
+    }
     let mut out = Vec::new();
-    let mut run = String::new();
-    for ch in text.chars() {
-        match crate::cldr::digit_value(ch) {
-            Some(digit) => run.push(char::from(b'0' + digit)),
-            None if !run.is_empty() => out.push(std::mem::take(&mut run)),
-            None => {}
-        }
+    let mut at = (0..pairs.len()).max_by_key(|at| runs[*at].0);
+    while let Some(last) = at {
+        out.push(pairs[last]);
+        at = runs[last].1;
     }
-    if !run.is_empty() {
-        out.push(run);
-    }
-    out.sort();
+    out.reverse();
     out
-}
-
-/// What it costs to take two blocks for the same; 0 is a perfect match.
-fn cost(a: &Feature, b: &Feature, ratio: f32) -> f32 {
-    let kinds = match (a.class, b.class) {
-        (x, y) if x == y => 0.0,
-        // Headings of another level can still be meant for each other; M01 reports it.
-        (11..=16, 11..=16) => 0.4,
-        _ => return f32::INFINITY,
-    };
-    let links = distance(&a.links, &b.links);
-    let numbers = distance(&a.numbers, &b.numbers);
-    let code = if a.code != b.code { 0.3 } else { 0.0 };
-    let stretch = ((b.letters + 4.0) / ((a.letters + 4.0) * ratio)).ln().abs().min(1.5);
-    kinds + 0.5 * links + 0.5 * numbers + code + 0.25 * stretch
-}
-
-/// 0 for equal lists, 1 for lists that share nothing. Both are sorted.
-fn distance(a: &[String], b: &[String]) -> f32 {
-    let longer = a.len().max(b.len());
-    if longer == 0 {
-        return 0.0;
-    }
-    let (mut i, mut j, mut shared) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Equal => {
-                shared += 1;
-                i += 1;
-                j += 1;
-            }
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-        }
-    }
-    1.0 - shared as f32 / longer as f32
-}
-
-/// The cheapest way through both lists. Where another way is about as cheap, pairs are marked as unsure,
-/// and blocks of the source that it leaves out count as missing.
-fn best_steps(s: &[Feature], t: &[Feature], ratio: f32) -> Vec<Step> {
-    let (n, m) = (s.len(), t.len());
-    let costs = Costs::new(s, t, ratio);
-    // Cost of the rest from (i, j) on, and of the way to (i, j).
-    let mut rest = vec![f32::INFINITY; (n + 1) * (m + 1)];
-    let mut way = rest.clone();
-    let at = |i: usize, j: usize| i * (m + 1) + j;
-    rest[at(n, m)] = 0.0;
-    way[0] = 0.0;
-    for (i, j) in (0..=n).rev().flat_map(|i| (0..=m).rev().map(move |j| (i, j))) {
-        for (next, cost) in costs.moves(i, j) {
-            rest[at(i, j)] = rest[at(i, j)].min(cost + rest[at(next.0, next.1)]);
-        }
-    }
-    for (i, j) in (0..=n).flat_map(|i| (0..=m).map(move |j| (i, j))) {
-        for (next, cost) in costs.moves(i, j) {
-            way[at(next.0, next.1)] = way[at(next.0, next.1)].min(way[at(i, j)] + cost);
-        }
-    }
-    let total = rest[0];
-    // Another way must cost three tenths of a gap more before it is out of the question, in a long list as in a
-    // short one: see `tests/lost_blocks.rs`.
-    let limit = total + 0.3 * total.clamp(GAP, 2.0 * GAP);
-    let other_partner = |i: usize, j: usize| {
-        (0..m)
-            .filter(|other| *other != j)
-            .any(|other| way[at(i, other)] + costs.pair(i, other) + rest[at(i + 1, other + 1)] < limit)
-    };
-    let may_be_missing = |i: usize| (0..=m).any(|j| way[at(i, j)] + s[i].gap + rest[at(i + 1, j)] < limit);
-    let mut steps = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    while (i, j) != (n, m) {
-        let cheapest = costs.moves(i, j).min_by(|(a, x), (b, y)| {
-            let whole = |next: &(usize, usize), cost: &f32| cost + rest[at(next.0, next.1)];
-            whole(a, x).total_cmp(&whole(b, y))
-        });
-        let Some((next, _)) = cheapest else { break };
-        match (next.0 > i, next.1 > j) {
-            (true, true) => {
-                steps.push(Step::Pair(i, j));
-                let unsure = other_partner(i, j);
-                // A heading alone tells nobody what to do: the text below it is looked at by itself.
-                let missing = !matches!(s[i].class, 11..=16) && may_be_missing(i);
-                if unsure || missing {
-                    steps.push(Step::Unsure(j));
-                }
-                if missing || (unsure && s[i].critical) {
-                    steps.push(Step::Missing { source: i, before: j + 1, sure: false });
-                }
-            }
-            (true, false) => steps.push(Step::Missing { source: i, before: j, sure: true }),
-            _ => steps.push(Step::Extra(j)),
-        }
-        (i, j) = next;
-    }
-    steps
-}
-
-/// What each step costs.
-struct Costs<'a> {
-    s: &'a [Feature],
-    n_target: usize,
-    pairs: Vec<f32>,
-}
-
-impl Costs<'_> {
-    fn new<'a>(s: &'a [Feature], t: &[Feature], ratio: f32) -> Costs<'a> {
-        let far = |cost: f32| if cost > TOO_FAR { f32::INFINITY } else { cost };
-        let pairs = s.iter().flat_map(|a| t.iter().map(move |b| far(cost(a, b, ratio)))).collect();
-        Costs { s, n_target: t.len(), pairs }
-    }
-
-    fn pair(&self, i: usize, j: usize) -> f32 {
-        self.pairs[i * self.n_target + j]
-    }
-
-    /// The steps from (i, j): where they lead, and their cost. A pair comes first, so that it wins a tie.
-    fn moves(&self, i: usize, j: usize) -> impl Iterator<Item = ((usize, usize), f32)> {
-        let (more_source, more_target) = (i < self.s.len(), j < self.n_target);
-        let pair = (more_source && more_target).then(|| ((i + 1, j + 1), self.pair(i, j)));
-        let missing = more_source.then(|| ((i + 1, j), self.s[i].gap));
-        let extra = more_target.then_some(((i, j + 1), GAP));
-        pair.into_iter().chain(missing).chain(extra)
-    }
 }

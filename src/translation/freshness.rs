@@ -56,6 +56,21 @@ impl Claims {
         self.pairs.get(&(source, target))
     }
 
+    /// The claims of a text that count, whatever they are for.
+    pub fn of_target(&self, target: BlockHash) -> impl Iterator<Item = &Claim> {
+        let pairs = self.by_target.get(&target).into_iter().flatten();
+        pairs.filter_map(|pair| self.pairs.get(pair)).filter(|claim| claim.state != State::Revoked)
+    }
+
+    /// How far the text of a pair was brought, for this source or an earlier form of it; `Draft` if nobody said.
+    pub fn state_of(&self, source: BlockHash, target: BlockHash) -> State {
+        if let Some(claim) = self.of_pair(source, target).filter(|claim| claim.state != State::Revoked) {
+            return claim.state;
+        }
+        let before = self.source_before(source, target).and_then(|before| self.of_pair(before, target));
+        before.map_or(State::Draft, |claim| claim.state)
+    }
+
     /// The source that a text was last accepted for, if it is another than this one.
     pub fn source_before(&self, source: BlockHash, target: BlockHash) -> Option<BlockHash> {
         if self.of_pair(source, target).is_some_and(|claim| claim.state != State::Revoked) {

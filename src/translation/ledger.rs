@@ -54,7 +54,8 @@ pub struct Ledger {
 
 impl Ledger {
     /// Reads `locales/changes.tsv`. Lines that are no edits are findings; the others count.
-    pub fn read(file: &VPath, text: &str) -> (Ledger, Vec<Diagnostic>) {
+    /// Those of people who may not classify count for nothing; `editors` is empty if everybody may.
+    pub fn read(file: &VPath, text: &str, editors: &[String]) -> (Ledger, Vec<Diagnostic>) {
         let mut ledger = Ledger::default();
         let mut diags = Vec::new();
         let mut at = 0;
@@ -66,6 +67,11 @@ impl Ledger {
                 continue;
             }
             match edit(line) {
+                Some(edit) if !editors.is_empty() && !editors.contains(&edit.who) => diags.push(
+                    Diagnostic::new(Code::S06, format!("`{}` may not classify edits", edit.who))
+                        .at(file, range)
+                        .help("`[translation] editors` in handbook.toml names who may; until then the edit counts as not classified"),
+                ),
                 Some(edit) => {
                     ledger.edits.insert(edit);
                 }
@@ -89,6 +95,22 @@ impl Ledger {
             let _ = writeln!(out, "{from}\t{to}\t{}\t{who}\t{date}\t{note}", severity.name());
         }
         out
+    }
+
+    /// What a text has become, by the edits that were classified: the first of its later forms that `current` knows.
+    pub fn successor(&self, from: BlockHash, current: &dyn Fn(BlockHash) -> bool) -> Option<BlockHash> {
+        let mut reached = BTreeSet::from([from]);
+        let mut front = reached.clone();
+        while !front.is_empty() {
+            let next = self.edits.iter().filter(|edit| front.contains(&edit.from) && !reached.contains(&edit.to));
+            let next: BTreeSet<BlockHash> = next.map(|edit| edit.to).collect();
+            if let Some(found) = next.iter().find(|hash| current(**hash)) {
+                return Some(*found);
+            }
+            reached.extend(&next);
+            front = next;
+        }
+        None
     }
 
     /// How grave all is that happened to a text between two forms of it. `unclassified` is what an edit weighs that
@@ -172,8 +194,8 @@ mod tests {
     fn what_is_written_is_read_again() {
         let ledger = ledger(&[("a", "b", Severity::Minor), ("b", "c", Severity::Critical)]);
         let file = VPath::known("locales/changes.tsv");
-        assert_eq!(Ledger::read(&file, &ledger.write()), (ledger, Vec::new()));
-        let (_, diags) = Ledger::read(&file, "a\tb\n");
+        assert_eq!(Ledger::read(&file, &ledger.write(), &[]), (ledger, Vec::new()));
+        let (_, diags) = Ledger::read(&file, "a\tb\n", &[]);
         assert_eq!(diags.len(), 1);
     }
 

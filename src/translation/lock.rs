@@ -4,43 +4,13 @@
 
 use std::collections::BTreeSet;
 use std::fmt::{self, Write as _};
+use std::ops::Range;
 
 use super::block::{BlockHash, NORM};
 use crate::data::Date;
 use crate::diagnostic::{Code, Diagnostic};
+pub use crate::project::State;
 use crate::vpath::VPath;
-
-/// How far a translation has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
-    Machine,
-    Draft,
-    Translated,
-    Revised,
-    Medical,
-    /// The claim is withdrawn; it beats every other of its pair.
-    Revoked,
-}
-
-impl State {
-    pub const ALL: [State; 6] =
-        [State::Machine, State::Draft, State::Translated, State::Revised, State::Medical, State::Revoked];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            State::Machine => "machine",
-            State::Draft => "draft",
-            State::Translated => "translated",
-            State::Revised => "revised",
-            State::Medical => "medical",
-            State::Revoked => "revoked",
-        }
-    }
-
-    pub fn parse(name: &str) -> Option<State> {
-        State::ALL.into_iter().find(|state| state.name() == name)
-    }
-}
 
 /// One claim. Several sources, joined by `+`, stand for one target.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,6 +67,18 @@ pub fn read(file: &VPath, text: &str) -> (BTreeSet<Claim>, Vec<Diagnostic>) {
         }
     }
     (claims, diags)
+}
+
+/// Where a claim stands in its file.
+pub fn place(text: &str, wanted: &Claim) -> Option<Range<usize>> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if claim(line.trim()).as_ref() == Some(wanted) {
+            return Some(at..at + line.trim_end().len());
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// The file of a set of claims: sorted by target, so that the edits of two people are far apart.

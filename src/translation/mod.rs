@@ -3,17 +3,20 @@
 
 pub mod accept;
 pub mod align;
+pub mod anchors;
 pub mod base;
 pub mod block;
 pub mod freshness;
+pub mod interface;
 pub mod judge;
 pub mod ledger;
 mod length;
 pub mod lock;
 pub mod record;
+pub mod report;
 
 pub use align::{Alignment, align};
 pub use freshness::{Claims, Freshness};
-pub use judge::{Reason, Twin, judge};
+pub use judge::{Reason, Rules, Twin, judge};
 pub use ledger::{Ledger, Severity};
 pub use record::Record;

@@ -7,7 +7,7 @@ use super::desk;
 use crate::cli::{Voice, project};
 use crate::disk;
 use crate::failure::Failure;
-use crate::translation::accept::changed_tokens;
+use crate::translation::accept::floor;
 use crate::translation::block::BlockHash;
 use crate::translation::ledger::{Edit, Severity};
 use crate::translation::record;
@@ -40,14 +40,10 @@ pub fn run(
     if edits.is_empty() {
         return Err(Failure::Usage(format!("no translation was accepted for another form of a block `{block}`")));
     }
-    let mut ledger = record::read_ledger(desk.engine.inputs()).0;
+    let mut ledger = record::read_edits(desk.engine.inputs(), &[]).0.ledger;
     for ((from, to), (text, critical)) in &edits {
-        let changed = desk.base.get(from).and_then(|was| changed_tokens(was, text));
-        let floor = match (&changed, critical) {
-            (None, _) => Severity::Minor,
-            (Some(_), false) => Severity::Major,
-            (Some(_), true) => Severity::Critical,
-        };
+        let was = desk.base.get(from);
+        let (floor, changed) = was.map_or((Severity::Minor, None), |was| floor(was, text, *critical));
         if severity < floor {
             let (was, now) = changed.unwrap_or_default();
             voice.say(&format!(

@@ -12,6 +12,7 @@ use crate::failure::Failure;
 use crate::translation::accept::{self, Pair};
 use crate::translation::block::BlockHash;
 use crate::translation::lock::{self, Claim};
+use crate::translation::report::{self, Entry};
 use crate::translation::{Record, base, record};
 use crate::vpath::VPath;
 
@@ -46,8 +47,9 @@ impl Desk {
 
     pub fn record(&self, locale: usize) -> Record {
         let tag = &self.site.locale(locale).tag;
-        let (ledger, _) = record::read_ledger(self.engine.inputs());
-        record::read(self.engine.inputs(), tag, Arc::new(ledger)).0
+        let config = &self.site.project.config;
+        let (edits, _) = record::read_edits(self.engine.inputs(), &config.editors);
+        record::read(self.engine.inputs(), tag, Arc::new(edits), &config.medical).0
     }
 
     /// Chapters of a locale that have a translation.
@@ -62,6 +64,21 @@ impl Desk {
             (Some(source), Some(target), Some(twin)) => accept::pairs(source, target, twin),
             _ => Vec::new(),
         }
+    }
+
+    /// Each chapter with how its blocks stand.
+    pub fn report(&self, locale: usize) -> Vec<(usize, Vec<Entry>)> {
+        let record = self.record(locale);
+        let chapters = 0..self.site.outline.chapters.len();
+        chapters.filter_map(|chapter| Some((chapter, self.report_of(locale, chapter, &record)?))).collect()
+    }
+
+    /// How the blocks of a chapter stand; nothing if the source has no text there.
+    pub fn report_of(&self, locale: usize, chapter: usize, record: &Record) -> Option<Vec<Entry>> {
+        let source = self.site.source_doc(chapter)?;
+        let page = self.site.page(locale, chapter);
+        let own = self.site.doc(page).zip(self.site.twin(page)).map(|(doc, twin)| (&**doc, &**twin));
+        Some(report::chapter(source, own, record, self.site.locale(locale).region.as_deref()))
     }
 
     pub fn find(&self, name: &str) -> Result<usize, Failure> {

@@ -1,70 +1,146 @@
-//! `status`: how far translations have come.
+//! `status`: how far translations have come, for people and as JSON.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
+use serde_json::{Value, json};
+
 use super::desk::{self, Desk};
-use crate::cli::print;
+use crate::cli::{print, project};
+use crate::data::Date;
 use crate::failure::Failure;
-use crate::translation::accept::Pair;
-use crate::translation::{Freshness, Record, Severity};
+use crate::project::State;
+use crate::translation::report::{Entry, Status, Totals};
 
-/// How many blocks of a chapter stand how.
-#[derive(Debug, Default, Clone, Copy)]
-struct Row {
-    blocks: usize,
-    fresh: usize,
-    minor: usize,
-    major: usize,
-    critical: usize,
-    edited: usize,
-    missing: usize,
-}
+/// Version of the JSON form: fields may be added to it, none is taken out or changed.
+const VERSION: u32 = 1;
 
-/// `status`: a table for each locale.
-pub fn run(root: &Path, only: Option<&str>) -> Result<u8, Failure> {
+/// Writes a table for each locale, or all blocks as JSON.
+pub fn run(root: &Path, only: Option<&str>, json: bool) -> Result<u8, Failure> {
     let desk = desk::open(root)?;
+    let today = project::today()?;
     let site = &desk.site;
     let wanted = match only {
         Some(tag) => vec![desk.locale(tag)?],
         None => (0..site.project.locales.len()).filter(|locale| *locale != site.project.source).collect(),
     };
-    let mut out = String::new();
-    for locale in wanted {
-        let tag = &site.locale(locale).tag;
-        let record = desk.record(locale);
-        let rows: Vec<(String, Row)> = (0..site.outline.chapters.len())
-            .filter_map(|chapter| {
-                let source = site.source_doc(chapter)?;
-                Some((site.outline.chapters[chapter].id.clone(), row(&desk, &record, locale, chapter, source)))
-            })
-            .collect();
-        let width = rows.iter().map(|(id, _)| id.chars().count()).max().unwrap_or(0).max(7);
-        out.push_str(&format!("{tag}\n{:width$} blocks fresh minor major CRIT edited missing\n", "chapter"));
-        for (id, row) in rows {
-            let Row { blocks, fresh, minor, major, critical, edited, missing } = row;
-            out.push_str(&format!(
-                "{id:width$} {blocks:6} {fresh:5} {minor:5} {major:5} {critical:4} {edited:6} {missing:7}\n"
-            ));
-        }
-        out.push('\n');
+    if json {
+        let locales: Vec<Value> = wanted.into_iter().map(|locale| locale_json(&desk, locale, today)).collect();
+        let source = &site.project.config.source;
+        let all = json!({"version": VERSION, "source": source, "date": today.to_string(), "locales": locales});
+        return print(format!("{all:#}\n").as_bytes());
     }
-    print(out.as_bytes())
+    let tables: Vec<String> = wanted.into_iter().map(|locale| table(&desk, locale, today)).collect();
+    print(tables.join("\n").as_bytes())
 }
 
-fn row(desk: &Desk, record: &Record, locale: usize, chapter: usize, source: &crate::document::Doc) -> Row {
-    let blocks = crate::translation::block::blocks(source);
-    let current = blocks.iter().map(|block| block.hash).collect();
-    let mut row = Row { blocks: blocks.len(), ..Row::default() };
-    let pairs = desk.pairs(locale, chapter);
-    row.missing = blocks.len().saturating_sub(pairs.len());
-    for Pair { source, target } in &pairs {
-        match record.claims.freshness(source.hash, target.hash, &current, source.critical, &record.ledger) {
-            Freshness::Fresh(_) => row.fresh += 1,
-            Freshness::Stale(Severity::Minor) => row.minor += 1,
-            Freshness::Stale(Severity::Major) => row.major += 1,
-            Freshness::Stale(Severity::Critical) => row.critical += 1,
-            Freshness::Edited | Freshness::Unclaimed => row.edited += 1,
+fn table(desk: &Desk, locale: usize, today: Date) -> String {
+    let chapters = desk.report(locale);
+    let tag = &desk.site.locale(locale).tag;
+    let name = |chapter: usize| desk.site.outline.chapters[chapter].id.as_str();
+    let width = chapters.iter().map(|(chapter, _)| name(*chapter).chars().count()).max().unwrap_or(0).max(7);
+    let mut out = format!("{:width$} blocks fresh minor major CRIT edited missing reviewed\n", "chapter");
+    let mut whole = Totals::default();
+    let mut worst: Option<(i64, String)> = None;
+    for (chapter, entries) in &chapters {
+        let mut totals = Totals::default();
+        totals.add(entries);
+        whole.add(entries);
+        let n = |status| totals.count(status);
+        let reviewed = totals.newest.map_or_else(|| "-".to_owned(), |day| day.to_string());
+        let _ = writeln!(
+            out,
+            "{:width$} {:6} {:5} {:5} {:5} {:4} {:6} {:7} {reviewed}",
+            name(*chapter),
+            totals.n_blocks,
+            n(Status::Fresh),
+            n(Status::Minor),
+            n(Status::Major),
+            n(Status::Critical),
+            n(Status::Edited) + n(Status::Unclaimed),
+            n(Status::Missing),
+        );
+        for entry in entries.iter().filter(|entry| entry.status == Status::Critical) {
+            let days = entry.since.map_or(0, |since| today.unix_days() - since.unix_days());
+            if worst.as_ref().is_none_or(|worst| worst.0 < days) {
+                worst = Some((days, address(name(*chapter), entry)));
+            }
         }
     }
-    row
+    let percent = |words: usize| (words * 100).checked_div(whole.words).unwrap_or(100);
+    let at = |state| whole.words_at.get(&state).copied().unwrap_or_default();
+    let _ = write!(
+        out,
+        "{tag}: {} % of words fresh, {} % at least translated, {} % at least revised",
+        percent(at(State::Machine)),
+        percent(at(State::Translated)),
+        percent(at(State::Revised))
+    );
+    if whole.n_unchanged > 0 {
+        let _ = write!(out, "; {} accepted unchanged", blocks(whole.n_unchanged));
+    }
+    if let Some((days, address)) = worst {
+        let n = blocks(whole.count(Status::Critical)).replace("block", "critical block");
+        let _ = match days {
+            0 => write!(out, "; {n} open ({address})"),
+            1 => write!(out, "; {n} open for 1 day ({address})"),
+            days => write!(out, "; {n} open for {days} days ({address})"),
+        };
+    }
+    out.push('\n');
+    out
+}
+
+fn blocks(n: usize) -> String {
+    if n == 1 { "1 block".to_owned() } else { format!("{n} blocks") }
+}
+
+/// How commands name a block: its chapter and the beginning of its hash.
+pub fn address(chapter: &str, entry: &Entry) -> String {
+    format!("{chapter}#{}", &entry.source.hash.to_string()[..4])
+}
+
+fn locale_json(desk: &Desk, locale: usize, today: Date) -> Value {
+    let mut whole = Totals::default();
+    let mut chapters = Vec::new();
+    for (chapter, entries) in desk.report(locale) {
+        whole.add(&entries);
+        let found = &desk.site.outline.chapters[chapter];
+        let blocks: Vec<Value> = entries.iter().map(|entry| entry_json(entry, today)).collect();
+        chapters.push(json!({"id": found.id, "path": found.path.as_str(), "blocks": blocks}));
+    }
+    let counts: serde_json::Map<String, Value> =
+        whole.blocks.iter().map(|(status, n)| (status.name().to_owned(), (*n).into())).collect();
+    let at = |state| whole.words_at.get(&state).copied().unwrap_or_default();
+    json!({
+        "locale": desk.site.locale(locale).tag,
+        "blocks": whole.n_blocks,
+        "by_status": counts,
+        "words": whole.words,
+        "words_fresh": at(State::Machine),
+        "words_translated": at(State::Translated),
+        "words_revised": at(State::Revised),
+        "words_medical": at(State::Medical),
+        "accepted_unchanged": whole.n_unchanged,
+        "chapters": chapters,
+    })
+}
+
+fn entry_json(entry: &Entry, today: Date) -> Value {
+    let stale = matches!(entry.status, Status::Minor | Status::Major | Status::Critical);
+    json!({
+        "source": entry.source.hash.to_string(),
+        "target": entry.target.as_ref().map(|target| target.hash.to_string()),
+        "kind": entry.source.kind.name(),
+        "critical": entry.source.critical,
+        "status": entry.status.name(),
+        "severity": stale.then(|| entry.status.name()),
+        "state": entry.state.map(State::name),
+        "accepted_for": entry.before.map(|before| before.to_string()),
+        "who": entry.claim.as_ref().map(|claim| claim.who.clone()),
+        "date": entry.claim.as_ref().map(|claim| claim.date.to_string()),
+        "days_open": entry.since.map(|since| today.unix_days() - since.unix_days()),
+        "withheld": entry.withheld,
+        "words": entry.words,
+    })
 }

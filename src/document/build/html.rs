@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::inline::{Inline, InlineKind};
+use super::super::inline::{Inline, InlineKind, Inlines};
 use super::super::raw_html::{self, Piece};
 use super::super::tree::Kind;
 use super::Builder;
@@ -28,6 +28,10 @@ impl Builder<'_> {
     pub fn close_html(&mut self, stop: u32) {
         let Some(start) = self.html_start.take() else { return };
         let source = &self.text[start as usize..stop as usize];
+        if let Some(pin) = pin(source) {
+            self.pin_next = Some(pin.into());
+            return;
+        }
         if self.trusted_html {
             self.html_problems(raw_html::endless_comment(source).into_iter().collect(), start);
             let at = self.string(source.into());
@@ -63,6 +67,20 @@ impl Builder<'_> {
                 continue;
             }
             self.report_with(problem.code, problem.message, from, to, Some(problem.help));
+        }
+    }
+
+    /// Takes the pins in a block's text; one in a cell is of the whole row.
+    pub(super) fn inline_pins(&mut self, inlines: &Inlines<'_>, node: u32) {
+        let found = inlines.list.iter().find_map(|inline| match &inline.kind {
+            InlineKind::Html(source) => pin(source),
+            _ => None,
+        });
+        let Some(found) = found else { return };
+        let row = |node: &u32| matches!(self.tree.nodes[*node as usize].kind, Kind::TableRow | Kind::TableHead);
+        let node = self.open.iter().rev().copied().find(row).unwrap_or(node);
+        if self.tree.pins.last().is_none_or(|last| last.0 != node) {
+            self.tree.pins.push((node, found.into()));
         }
     }
 
@@ -129,4 +147,10 @@ impl Builder<'_> {
             !orphans.contains(&(at - 1)) && !empty
         });
     }
+}
+
+/// The hashes that a comment `<!-- =s:04vt9k2m7qx8 -->` names.
+fn pin(source: &str) -> Option<&str> {
+    let inner = source.trim().strip_prefix("<!--")?.strip_suffix("-->")?;
+    inner.trim().strip_prefix("=s:").filter(|hashes| !hashes.contains("--"))
 }

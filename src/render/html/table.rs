@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Mode, Side, Writer};
+use crate::data::Date;
 use crate::document::{Align, Kind};
 use crate::project::Arg;
 
@@ -55,10 +56,10 @@ impl Writer<'_> {
     }
 
     /// The source's row as it is now, below one whose source has changed.
-    fn stale_row(&mut self, source: u32, head: bool) {
+    fn stale_row(&mut self, (source, changed): (u32, Option<Date>), head: bool) {
         self.body.n_stale += 1;
         let own = self.site.locale(self.site.project.source);
-        let label = self.message("notice-stale-count", &[("n", Arg::Number(1))]);
+        let label = self.stale_label(changed);
         let reader = format!(" lang=\"{}\" dir=\"{}\"", self.reader.tag, self.reader.dir);
         let _ = write!(self.out, "<tr class=\"fb\" lang=\"{}\" dir=\"{}\">", own.tag, own.dir);
         self.cells(Side::Source, source, head, &[], &format!("<span class=\"fbl\"{reader}>{label}</span> "));

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::{Side, Writer};
+use crate::data::Date;
 use crate::document::Kind;
 use crate::project::Arg;
 
@@ -95,23 +96,44 @@ impl Writer<'_> {
 
     /// The source's block in the place of one that must not be shown.
     pub(super) fn withheld(&mut self, node: u32, source: u32) {
-        match self.twin.is_some_and(|twin| twin.withdrawn.contains(&node)) {
-            true => {
-                self.body.n_withdrawn += 1;
-                self.foreign(&[source], Some("notice-critical-block"));
+        let Some(twin) = self.twin else { return };
+        // The gravest reason is told.
+        let label = if twin.withdrawn.contains(&node) {
+            self.body.n_withdrawn += 1;
+            "notice-critical-block"
+        } else if twin.faulty.contains(&node) {
+            self.body.n_withheld += 1;
+            "notice-withheld-block"
+        } else {
+            self.body.n_below += 1;
+            "notice-below-block"
+        };
+        // The chapter's own title stands above its text.
+        let top = self.out.is_empty();
+        match self.doc(Side::Source).tree.node(source).kind {
+            Kind::Heading(at) if top && self.doc(Side::Source).tree.headings[at as usize].level == 1 => {
+                self.foreign_title(source, at, label);
             }
-            false => {
-                self.body.n_withheld += 1;
-                self.foreign(&[source], Some("notice-withheld-block"));
-            }
+            _ => self.foreign(&[source], Some(label)),
         }
     }
 
+    /// The source's title in the place of one that must not be shown, with the label below it.
+    fn foreign_title(&mut self, source: u32, at: u32, label: &str) {
+        self.heading(Side::Source, source, at);
+        let own = self.site.locale(self.site.project.source);
+        if let Some((_, html)) = &mut self.body.h1 {
+            *html = format!("<span lang=\"{}\" dir=\"{}\">{html}</span>", own.tag, own.dir);
+        }
+        let label = self.message(label, &[("language", Arg::Text(own.name.clone()))]);
+        let _ = writeln!(self.out, "<p class=\"fbl\">{label}</p>");
+    }
+
     /// Says below a block that its source has changed, with the source as it is now.
-    pub(super) fn stale(&mut self, source: u32) {
+    pub(super) fn stale(&mut self, (source, changed): (u32, Option<Date>)) {
         self.body.n_stale += 1;
         let own = self.site.locale(self.site.project.source);
-        let label = self.message("notice-stale-count", &[("n", Arg::Number(1))]);
+        let label = self.stale_label(changed);
         let original = self.message("notice-stale-original", &[]);
         let _ = write!(
             self.out,
@@ -128,5 +150,13 @@ impl Writer<'_> {
             _ => self.block(Side::Source, source),
         }
         self.out.push_str("</div></details>\n");
+    }
+
+    /// When the source of a block changed, if somebody said so.
+    pub(super) fn stale_label(&self, changed: Option<Date>) -> String {
+        match changed {
+            Some(day) => self.message("notice-stale-block", &[("date", Arg::Text(self.reader.formats.date(day)))]),
+            None => self.message("notice-stale-undated", &[]),
+        }
     }
 }
