@@ -157,26 +157,90 @@ pub enum Deed {
         /// Why a text still holds although its source has changed
         #[arg(long, value_name = "WHY")]
         unchanged: Option<String>,
+        /// Accept a block although a check finds fault with it, as `N01=two is a word here`
+        #[arg(long, value_name = "CODE=WHY")]
+        waive: Vec<String>,
     },
-    /// Say how grave an edit of a source block is for translations of the text before it
+    /// Raise the claims of a chapter, or of one block of it, after a second person has read them
+    Review {
+        /// The locale
+        #[arg(value_name = "LOCALE")]
+        locale: String,
+        /// The chapter, one block of it, or `_ui` for the safety notices
+        #[arg(value_name = "CHAPTER[#BLOCK]")]
+        chapter: String,
+        /// revised: by a second translator; medical: by a health professional
+        #[arg(long = "as", value_name = "STATE")]
+        state: ReviewChoice,
+    },
+    /// Withdraw the claims of a chapter, or of one block of it
+    Revoke {
+        /// The locale
+        #[arg(value_name = "LOCALE")]
+        locale: String,
+        /// The chapter, or one block of it
+        #[arg(value_name = "CHAPTER[#BLOCK]")]
+        chapter: String,
+        /// Why they do not hold
+        #[arg(value_name = "REASON")]
+        reason: String,
+    },
+    /// Show what changed in the source since each block was accepted, beside its translation
+    Diff {
+        /// The locale
+        #[arg(value_name = "LOCALE")]
+        locale: String,
+        /// The chapter, or one block of it
+        #[arg(value_name = "CHAPTER[#BLOCK]")]
+        chapter: String,
+    },
+    /// Say how grave an edit of a source block is for translations of the text before it; asks for each edit if none
+    /// is named
     Classify {
         /// The block as it is now: the beginning of its hash
         #[arg(value_name = "BLOCK")]
-        block: String,
+        block: Option<String>,
         /// What changed and why
         #[arg(value_name = "NOTE")]
-        note: String,
-        /// minor: translations stay; major: readers are told; critical: translations are withdrawn
-        #[arg(long = "as", value_name = "SEVERITY")]
-        severity: SeverityChoice,
+        note: Option<String>,
+        /// Translations of the old text say the same
+        #[arg(long, group = "severity")]
+        minor: bool,
+        /// They say something else: readers are told
+        #[arg(long, group = "severity")]
+        major: bool,
+        /// They could do harm: they are withdrawn
+        #[arg(long, group = "severity")]
+        critical: bool,
     },
+    /// Withdraw a chapter in all languages
+    Retract {
+        /// The chapter
+        #[arg(value_name = "CHAPTER")]
+        chapter: String,
+        /// Why it no longer holds; readers are told
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        /// The chapter to read instead
+        #[arg(long, value_name = "CHAPTER")]
+        see: Option<String>,
+    },
+    /// Look after lock files that a merge has left untidy
+    Lock {
+        /// Write them anew: conflict marks out, claims of both sides kept
+        #[arg(long)]
+        fix: bool,
+    },
+    /// Drop texts from the base store that no claim names
+    Gc,
+    /// Bring hashes to the form that this version of the program makes
+    Migrate,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-pub enum SeverityChoice {
-    Minor,
-    Major,
-    Critical,
+pub enum ReviewChoice {
+    Revised,
+    Medical,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

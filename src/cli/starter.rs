@@ -32,6 +32,11 @@ const TITLES: [(&str, &str); 20] = [
 const INDEX: &str = include_str!("starter/index.md");
 const CLEAN_HANDS: &str = include_str!("starter/clean-hands.md");
 const GET_HELP: &str = include_str!("starter/get-help.md");
+/// How two branches of a project merge: what everybody only adds to is put together.
+const ATTRIBUTES: &str = "# Claims, texts and the ledger are sets of lines: two branches merge by putting them together.\n\
+                          locales/*/claims/*.lock merge=union\n\
+                          locales/base/*.txt merge=union\n\
+                          locales/changes.tsv merge=union\n";
 const README: &str = include_str!("starter/README.md");
 
 /// Whether pages of a locale can be published as they are: its interface strings are shipped.
@@ -59,6 +64,7 @@ pub fn files(tags: &[String]) -> BTreeMap<String, Vec<u8>> {
     let Some(source) = tags.first() else { return BTreeMap::new() };
     add("handbook.toml", config(source, tags));
     add(".gitignore", "/public\n/.handbook\n".to_owned());
+    add(".gitattributes", ATTRIBUTES.to_owned());
     add("README.md", README.replace("SOURCE", source));
     let mut chapter = |name: &str, text: String| add(&format!("content/{source}/{name}"), text);
     if model(source) == "en" && is_shipped(source) {

@@ -3,34 +3,60 @@
 mod accept;
 mod classify;
 mod desk;
+mod diff;
+mod keep;
+mod retract;
+mod review;
 pub mod status;
 
 use std::path::Path;
 
 use super::Voice;
-use super::arguments::{Deed, SeverityChoice};
+use super::arguments::{Deed, ReviewChoice};
 use crate::failure::Failure;
+use crate::project::State;
 use crate::translation::Severity;
 
 /// Does what was asked for.
 pub fn run(root: &Path, who: Option<&str>, deed: &Deed, voice: &Voice) -> Result<u8, Failure> {
     match deed {
         Deed::Adopt { locale, state } => {
-            let order = accept::Accept { locale, chapter: None, state, unchanged: None, who };
+            let order = accept::Accept { locale, chapter: None, state, unchanged: None, waive: &[], who };
             accept::run(root, &order, voice)
         }
-        Deed::Accept { locale, chapter, state, unchanged } => {
+        Deed::Accept { locale, chapter, state, unchanged, waive } => {
             let (chapter, unchanged) = (Some(chapter.as_str()), unchanged.as_deref());
-            let order = accept::Accept { locale, chapter, state, unchanged, who };
+            let order = accept::Accept { locale, chapter, state, unchanged, waive, who };
             accept::run(root, &order, voice)
         }
-        Deed::Classify { block, note, severity } => {
-            let severity = match severity {
-                SeverityChoice::Minor => Severity::Minor,
-                SeverityChoice::Major => Severity::Major,
-                SeverityChoice::Critical => Severity::Critical,
+        Deed::Review { locale, chapter, state } => {
+            let state = match state {
+                ReviewChoice::Revised => State::Revised,
+                ReviewChoice::Medical => State::Medical,
             };
-            classify::run(root, block, severity, note, who, voice)
+            review::run(root, &review::Review { locale, chapter, state, reason: None, who }, voice)
         }
+        Deed::Revoke { locale, chapter, reason } => {
+            let state = State::Revoked;
+            review::run(root, &review::Review { locale, chapter, state, reason: Some(reason), who }, voice)
+        }
+        Deed::Diff { locale, chapter } => diff::run(root, locale, chapter),
+        Deed::Classify { block, note, minor, major, critical } => {
+            let named = [(*minor, Severity::Minor), (*major, Severity::Major), (*critical, Severity::Critical)];
+            let severity = named.into_iter().find(|(set, _)| *set).map(|(_, severity)| severity);
+            match (block, note, severity) {
+                (Some(block), Some(note), Some(severity)) => classify::run(root, block, severity, note, who, voice),
+                (None, None, None) => classify::walk(root, who, voice),
+                _ => Err(Failure::Usage(
+                    "name the block, say what changed, and how grave it is with --minor, --major or --critical; \
+                     or nothing at all to be asked for each edit"
+                        .to_owned(),
+                )),
+            }
+        }
+        Deed::Retract { chapter, reason, see } => retract::run(root, chapter, reason, see.as_deref(), who, voice),
+        Deed::Lock { fix } => keep::lock(root, *fix, voice),
+        Deed::Gc => keep::gc(root, voice),
+        Deed::Migrate => keep::migrate(root, voice),
     }
 }

@@ -115,6 +115,11 @@ pub fn body_start(text: &str) -> usize {
     find(text).map_or(0, |found| found.body)
 }
 
+/// The fence of front matter and the byte where its first line begins; `None` if the text has none.
+pub fn fence(text: &str) -> Option<(&'static str, usize)> {
+    find(text).map(|found| (found.fence, found.inner.start))
+}
+
 /// Splits front matter off and reads it. Returns it with the byte where the body begins.
 pub fn split(file: &VPath, text: &str) -> (FrontMatter, usize, Vec<Diagnostic>) {
     let Some(Found { fence, inner, body, closed }) = find(text) else {

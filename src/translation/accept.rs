@@ -17,6 +17,8 @@ use crate::document::Doc;
 pub struct Pair {
     pub source: Block,
     pub target: Block,
+    /// More blocks of the source that the target stands for.
+    pub others: Vec<BlockHash>,
 }
 
 /// What is to be accepted, and as what.
@@ -26,6 +28,8 @@ pub struct Order<'a> {
     pub date: Date,
     /// Why an old text still holds though its source has changed.
     pub unchanged: Option<&'a str>,
+    /// Codes of checks whose findings do not count for these pairs, and why.
+    pub waive: &'a [(&'static str, String)],
     /// Part of a first alignment, which nobody has looked at block by block.
     pub adopted: bool,
     /// Only blocks whose source hash begins so.
@@ -48,13 +52,15 @@ pub fn pairs(source: &Doc, target: &Doc, twin: &Twin) -> Vec<Pair> {
     let (sources, targets) = (block::blocks(source), block::blocks(target));
     let front = [BlockKind::Title, BlockKind::Description].into_iter().filter_map(|kind| {
         let of = |blocks: &[Block]| blocks.iter().find(|block| block.kind == kind).cloned();
-        Some(Pair { source: of(&sources)?, target: of(&targets)? })
+        Some(Pair { source: of(&sources)?, target: of(&targets)?, others: Vec::new() })
     });
     let mut out: Vec<Pair> = front.collect();
     let by_node: BTreeMap<u32, &Block> = sources.iter().filter_map(|block| Some((block.node?, block))).collect();
     out.extend(targets.iter().filter_map(|target| {
         let source = by_node.get(&twin.source_of(target.node?)?)?;
-        Some(Pair { source: (*source).clone(), target: target.clone() })
+        let covered = twin.covered.iter().filter(|(_, by)| Some(*by) == target.node);
+        let others = covered.filter_map(|(node, _)| Some(by_node.get(node)?.hash)).collect();
+        Some(Pair { source: (*source).clone(), target: target.clone(), others })
     }));
     out
 }
@@ -77,12 +83,14 @@ pub fn accept(
         if !named || known.is_some_and(|known| known.state != State::Revoked && known.state >= order.state) {
             continue;
         }
-        if pair.target.node.is_some_and(|node| twin.has_error(node, &target.tree)) {
+        let errors = pair.target.node.map(|node| twin.errors_of(node, &target.tree)).unwrap_or_default();
+        if errors.iter().any(|code| order.waive.iter().all(|(waived, _)| waived != code)) {
             refused.push(Refused::Withheld(pair.clone()));
             continue;
         }
+        let quoted = |why: &str| why.replace(['"', '\n', '\r'], " ");
         let before = record.claims.source_before(pair.source.hash, pair.target.hash);
-        let mut flags = String::new();
+        let mut flags: Vec<String> = Vec::new();
         if let Some(before) = before {
             let was = base.get(&before);
             if let Some(was) = was
@@ -92,22 +100,24 @@ pub fn accept(
                 continue;
             }
             match order.unchanged {
-                Some(why) => flags = format!("u \"{}\"", why.replace(['"', '\n', '\r'], " ")),
+                Some(why) => flags.push(format!("u \"{}\"", quoted(why))),
                 None => {
                     refused.push(Refused::Unchanged { pair: pair.clone(), was: was.cloned() });
                     continue;
                 }
             }
         } else if order.adopted {
-            flags = "a".to_owned();
+            flags.push("a".to_owned());
         }
+        let waived = order.waive.iter().filter(|(code, _)| errors.contains(code));
+        flags.extend(waived.map(|(code, why)| format!("waive:{code} \"{}\"", quoted(why))));
         claims.insert(Claim {
             target: pair.target.hash,
-            sources: vec![pair.source.hash],
+            sources: std::iter::once(pair.source.hash).chain(pair.others.iter().copied()).collect(),
             state: order.state,
             who: order.who.to_owned(),
             date: order.date,
-            flags,
+            flags: flags.join(" "),
         });
     }
     (claims, refused)

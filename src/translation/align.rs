@@ -43,7 +43,7 @@ pub struct Missing {
 /// stand.
 pub fn align(source: &Doc, target: &Doc, anchors: &Anchors) -> Alignment {
     let mut work: Vec<(Option<u32>, Option<u32>)> = vec![(None, None)];
-    let mut taken = anchors.covered.clone();
+    let mut taken: BTreeSet<u32> = anchors.covered.keys().copied().collect();
     taken.extend(anchors.pairs.iter().map(|pair| pair.0));
     let mut job = Job { source, target, anchors, taken, ratio: None, out: Alignment::default() };
     for footnote in &target.tree.footnotes {

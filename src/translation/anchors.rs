@@ -13,8 +13,8 @@ use crate::document::Doc;
 pub struct Anchors {
     /// (source, target) nodes, ordered by target; no node stands in two of them.
     pub pairs: Vec<(u32, u32)>,
-    /// Nodes of the source that a pair stands for as well: its target was accepted for several blocks at once.
-    pub covered: BTreeSet<u32>,
+    /// Nodes of the source that a pair stands for as well, with its target: that was accepted for several blocks.
+    pub covered: BTreeMap<u32, u32>,
 }
 
 /// The anchors of a chapter. A text that stands several times in one of the documents, but not as often in the other,
@@ -94,7 +94,7 @@ impl Anchors {
             return;
         }
         self.pairs.push((*first, block));
-        self.covered.extend(others);
+        self.covered.extend(others.iter().map(|other| (*other, block)));
         taken.insert(*first);
         taken.extend(others);
     }

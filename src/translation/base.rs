@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::block::BlockHash;
+use super::block::{BlockHash, NORM};
 use crate::inputs::Inputs;
 
 /// The folder of the store.
@@ -27,7 +27,12 @@ pub fn read_file(text: &str) -> BTreeMap<BlockHash, String> {
 
 /// The file of a chapter's texts, by hash, so that the edits of two people are far apart.
 pub fn write(texts: &BTreeMap<BlockHash, String>) -> String {
-    let mut out = String::from("# handbook-base 1\n");
+    write_form(texts, NORM)
+}
+
+/// The same with hashes of another form.
+pub fn write_form(texts: &BTreeMap<BlockHash, String>, norm: u32) -> String {
+    let mut out = format!("# handbook-base 1  norm={norm}\n");
     for (hash, text) in texts {
         let _ = writeln!(out, "{hash} {text}");
     }

@@ -19,7 +19,12 @@ const LENGTH: usize = 12;
 impl BlockHash {
     /// The hash of a kind and its canonical text.
     pub fn of(kind: BlockKind, text: &str) -> BlockHash {
-        let hash = crate::inputs::hash_parts([&NORM.to_le_bytes()[..], kind.name().as_bytes(), text.as_bytes()]);
+        BlockHash::in_form(NORM, kind, text)
+    }
+
+    /// The same in another version of the canonical form. All of them so far differ in their number alone.
+    pub fn in_form(norm: u32, kind: BlockKind, text: &str) -> BlockHash {
+        let hash = crate::inputs::hash_parts([&norm.to_le_bytes()[..], kind.name().as_bytes(), text.as_bytes()]);
         BlockHash((hash as u64) >> 4)
     }
 
@@ -54,6 +59,16 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
+    pub const ALL: [BlockKind; 7] = [
+        BlockKind::Title,
+        BlockKind::Description,
+        BlockKind::Heading,
+        BlockKind::Text,
+        BlockKind::Row,
+        BlockKind::AlertTitle,
+        BlockKind::Term,
+    ];
+
     pub fn name(self) -> &'static str {
         match self {
             BlockKind::Title => "title",

@@ -17,9 +17,12 @@ pub fn notices<'a>(project: &'a Project, locale: &'a Locale) -> Vec<(&'static st
     pairs.collect()
 }
 
+/// What a message counts as.
+pub const KIND: BlockKind = BlockKind::Text;
+
 /// The hash of a message.
 pub fn hash(text: &str) -> BlockHash {
-    BlockHash::of(BlockKind::Text, text)
+    BlockHash::of(KIND, text)
 }
 
 /// Says in which published languages there are safety notices that no health professional has read.

@@ -56,13 +56,13 @@ pub struct Twin {
     pub ids: Vec<String>,
     /// Source partner of each paired target node, ordered by target.
     pub pairs: Vec<(u32, u32)>,
-    /// Nodes of the source that a pair stands for beside its own: their translations were drawn together.
-    pub covered: Vec<u32>,
+    /// Nodes of the source that a pair stands for beside its own, with the target's: translations drawn together.
+    pub covered: Vec<(u32, u32)>,
     pub n_missing: usize,
     /// Blocks of `replaced` that are withdrawn: their source has changed in a way that could do harm.
     pub withdrawn: BTreeSet<u32>,
-    /// Blocks of `replaced` that have an error.
-    pub faulty: BTreeSet<u32>,
+    /// Blocks of `replaced` that have an error, and which.
+    pub faulty: BTreeMap<u32, BTreeSet<Code>>,
     /// Blocks of the target whose source has changed since they were accepted, with the source block as it is now and
     /// the day of the change, if somebody classified it.
     pub stale: BTreeMap<u32, (u32, Option<Date>)>,
@@ -106,7 +106,13 @@ impl Twin {
 
     /// Whether a block, or one around it, has an error.
     pub fn has_error(&self, target: u32, tree: &Tree) -> bool {
-        self.faulty.iter().any(|node| tree.subtree(*node).contains(&(target as usize)))
+        !self.errors_of(target, tree).is_empty()
+    }
+
+    /// The codes of a block's errors, and of those around it.
+    pub fn errors_of(&self, target: u32, tree: &Tree) -> Vec<&'static str> {
+        let around = self.faulty.iter().filter(|(node, _)| tree.subtree(**node).contains(&(target as usize)));
+        around.flat_map(|(_, codes)| codes.iter().map(|code| code.id())).collect()
     }
 
     /// The source's block that a block of the target stands for.
@@ -253,7 +259,7 @@ impl Job<'_> {
         });
         if let Some((s, t)) = innermost.copied() {
             self.twin.replaced.insert(t, s);
-            self.twin.faulty.insert(t);
+            self.twin.faulty.entry(t).or_default().insert(finding.code);
         }
     }
 }

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::block::BlockHash;
+use super::block::{BlockHash, NORM};
 use crate::data::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::vpath::VPath;
@@ -87,9 +87,14 @@ impl Ledger {
 
     /// The file of a ledger, by date.
     pub fn write(&self) -> String {
+        self.write_form(NORM)
+    }
+
+    /// The same with hashes of another form.
+    pub fn write_form(&self, norm: u32) -> String {
         let mut edits: Vec<&Edit> = self.edits.iter().collect();
         edits.sort_by_key(|edit| (edit.date, *edit));
-        let mut out = String::from("# from\tto\tseverity\twho\tdate\tnote\n");
+        let mut out = format!("# handbook-changes 1  norm={norm}\n# from\tto\tseverity\twho\tdate\tnote\n");
         for edit in edits {
             let Edit { from, to, severity, who, date, note } = edit;
             let _ = writeln!(out, "{from}\t{to}\t{}\t{who}\t{date}\t{note}", severity.name());

@@ -7,10 +7,14 @@ use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 use super::block::{BlockHash, NORM};
+use super::migrate::form_of;
 use crate::data::Date;
 use crate::diagnostic::{Code, Diagnostic};
 pub use crate::project::State;
 use crate::vpath::VPath;
+
+/// How the two lines above the claims begin.
+const HEADER: [&str; 2] = ["# handbook-lock", "# target"];
 
 /// One claim. Several sources, joined by `+`, stand for one target.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +43,18 @@ impl fmt::Display for Claim {
 pub fn read(file: &VPath, text: &str) -> (BTreeSet<Claim>, Vec<Diagnostic>) {
     let mut claims = BTreeSet::new();
     let mut diags = Vec::new();
+    let form = form_of(text);
+    if form != NORM {
+        diags.push(
+            Diagnostic::new(
+                Code::S12,
+                format!("the hashes of these claims have form {form}, not {NORM}: they do not count"),
+            )
+            .in_file(file)
+            .help("run `handbook translate migrate`, or the version of the program that wrote them"),
+        );
+        return (claims, diags);
+    }
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let range = at..at + line.trim_end().len();
@@ -47,7 +63,7 @@ pub fn read(file: &VPath, text: &str) -> (BTreeSet<Claim>, Vec<Diagnostic>) {
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|mark| line.starts_with(mark)) {
+        if is_conflict_mark(line) {
             diags.push(
                 Diagnostic::new(Code::S08, "a merge left the mark of a conflict here")
                     .at(file, range)
@@ -83,11 +99,45 @@ pub fn place(text: &str, wanted: &Claim) -> Option<Range<usize>> {
 
 /// The file of a set of claims: sorted by target, so that the edits of two people are far apart.
 pub fn write(claims: &BTreeSet<Claim>) -> String {
-    let mut out = format!("# handbook-lock 1  norm={NORM}\n# target source state who date flags\n");
+    write_form(claims, NORM)
+}
+
+/// The same with hashes of another form.
+pub fn write_form(claims: &BTreeSet<Claim>, norm: u32) -> String {
+    let mut out = format!("{} 1  norm={norm}\n{} source state who date flags\n", HEADER[0], HEADER[1]);
     for claim in claims {
         let _ = writeln!(out, "{claim}");
     }
     out
+}
+
+/// A lock file with more claims. Lines that are no claims are kept at its end, as comments.
+pub fn extended(text: &str, more: &BTreeSet<Claim>) -> String {
+    let (mut all, others) = read_any(text);
+    all.extend(more.iter().cloned());
+    write(&all) + &others
+}
+
+/// The claims of a lock file whatever form their hashes have, and all other lines as comments.
+pub fn read_any(text: &str) -> (BTreeSet<Claim>, String) {
+    let mut claims = BTreeSet::new();
+    let mut others = String::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        match claim(line) {
+            Some(claim) => {
+                claims.insert(claim);
+            }
+            None if HEADER.iter().any(|start| line.starts_with(start)) || is_conflict_mark(line) => {}
+            None => {
+                let _ = writeln!(others, "# {}", line.trim_start_matches("# "));
+            }
+        }
+    }
+    (claims, others)
+}
+
+fn is_conflict_mark(line: &str) -> bool {
+    ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|mark| line.starts_with(mark))
 }
 
 fn claim(line: &str) -> Option<Claim> {

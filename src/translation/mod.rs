@@ -12,8 +12,10 @@ pub mod judge;
 pub mod ledger;
 mod length;
 pub mod lock;
+pub mod migrate;
 pub mod record;
 pub mod report;
+pub mod word_diff;
 
 pub use align::{Alignment, align};
 pub use freshness::{Claims, Freshness};

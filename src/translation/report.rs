@@ -80,7 +80,7 @@ pub fn chapter(source: &Doc, translation: Option<(&Doc, &Twin)>, record: &Record
     let by_node: BTreeMap<u32, &Block> = targets.iter().filter_map(|block| Some((block.node?, block))).collect();
     let standing: BTreeMap<u32, (u32, Freshness)> =
         twin.standing.iter().map(|one| (one.source, (one.target, one.freshness))).collect();
-    let covered: BTreeSet<u32> = twin.covered.iter().copied().collect();
+    let covered: BTreeSet<u32> = twin.covered.iter().map(|pair| pair.0).collect();
     let mut entries = Vec::new();
     for block in sources {
         let found = match block.node {

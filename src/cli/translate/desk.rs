@@ -10,11 +10,10 @@ use crate::disk;
 use crate::engine::Engine;
 use crate::failure::Failure;
 use crate::translation::accept::{self, Pair};
-use crate::translation::block::BlockHash;
+use crate::translation::block::{self, BlockHash};
 use crate::translation::lock::{self, Claim};
 use crate::translation::report::{self, Entry};
 use crate::translation::{Record, base, record};
-use crate::vpath::VPath;
 
 /// See the module's text.
 pub struct Desk {
@@ -98,16 +97,29 @@ impl Desk {
     /// Adds claims of a chapter to its lock file, and the texts they are of to the base store.
     pub fn add(&self, locale: usize, chapter: usize, claims: &BTreeSet<Claim>, pairs: &[Pair]) -> Result<(), Failure> {
         let id = &self.site.outline.chapters[chapter].id;
-        let path = format!("{}/{id}.lock", record::folder(&self.site.locale(locale).tag));
-        let mut all = lock::read(&VPath::known(&path), &self.current(&path)).0;
-        all.extend(claims.iter().cloned());
         let texts = format!("{}/{id}.txt", base::FOLDER);
         let mut known = base::read_file(&self.current(&texts));
         let claimed: BTreeSet<BlockHash> = claims.iter().flat_map(|claim| claim.sources.iter().copied()).collect();
-        let of_claims = pairs.iter().filter(|pair| claimed.contains(&pair.source.hash));
-        known.extend(of_claims.map(|pair| (pair.source.hash, pair.source.text.clone())));
+        let sources = self.site.source_doc(chapter).map(|doc| block::blocks(doc)).unwrap_or_default();
+        let of_pairs = pairs.iter().map(|pair| &pair.source).chain(&sources);
+        let of_claims = of_pairs.filter(|block| claimed.contains(&block.hash));
+        known.extend(of_claims.map(|block| (block.hash, block.text.clone())));
         // The text first: a claim whose text is not kept could not be explained later.
         disk::replace(&self.root.join(&texts), base::write(&known).as_bytes())?;
-        disk::replace(&self.root.join(&path), lock::write(&all).as_bytes())
+        self.add_claims(locale, id, claims)
+    }
+
+    /// Adds claims to a lock file. All that stands in it is kept, what is no claim too.
+    pub fn add_claims(&self, locale: usize, id: &str, claims: &BTreeSet<Claim>) -> Result<(), Failure> {
+        let path = format!("{}/{id}.lock", record::folder(&self.site.locale(locale).tag));
+        let file = self.root.join(&path);
+        disk::replace(&file, lock::extended(&self.current(&path), claims).as_bytes())
+    }
+
+    /// All claims of a locale, as they are written.
+    pub fn all_claims(&self, locale: usize) -> BTreeSet<Claim> {
+        let folder = record::folder(&self.site.locale(locale).tag);
+        let files = self.engine.inputs().below(&folder).filter(|(path, _)| path.extension() == "lock");
+        files.filter_map(|(path, file)| Some(lock::read(path, file.text()?).0)).flatten().collect()
     }
 }

@@ -101,7 +101,7 @@ impl Writer<'_> {
         let label = if twin.withdrawn.contains(&node) {
             self.body.n_withdrawn += 1;
             "notice-critical-block"
-        } else if twin.faulty.contains(&node) {
+        } else if twin.faulty.contains_key(&node) {
             self.body.n_withheld += 1;
             "notice-withheld-block"
         } else {

@@ -83,7 +83,7 @@ impl Job<'_> {
         );
         if self.rules.levels.level_of(code) == Some(Level::Error) {
             self.twin.replaced.insert(t, s);
-            self.twin.faulty.insert(t);
+            self.twin.faulty.entry(t).or_default().insert(code);
         }
     }
 }

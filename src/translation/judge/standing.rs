@@ -25,8 +25,14 @@ impl Job<'_> {
         let targets: BTreeMap<u32, &Block> = targets.iter().filter_map(|block| Some((block.node?, block))).collect();
         for (s, t) in self.twin.pairs.clone() {
             let (Some(from), Some(to)) = (sources.get(&s), targets.get(&t)) else { continue };
-            let freshness = self.freshness(from, to, &current);
-            let state = self.rules.record.claims.state_of(from.hash, to.hash);
+            let covered: Vec<u32> = self.twin.covered.iter().filter(|pair| pair.1 == t).map(|pair| pair.0).collect();
+            let mut freshness = self.freshness(from, to, &current);
+            let mut state = self.rules.record.claims.state_of(from.hash, to.hash);
+            // A text that stands for several blocks is as good as the worst of its claims.
+            for other in covered.iter().filter_map(|node| sources.get(node)) {
+                freshness = freshness.max(self.freshness(other, to, &current));
+                state = state.min(self.rules.record.claims.state_of(other.hash, to.hash));
+            }
             self.twin.standing.push(Standing { target: t, source: s, freshness, state });
             match freshness {
                 Freshness::Stale(severity) => self.stale(s, t, severity, from.hash),

@@ -1,0 +1,111 @@
+//! `translate review` and `translate revoke`: a second person raises a claim, or withdraws one.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::desk::{self, Desk};
+use super::status::address;
+use crate::cli::{Voice, project};
+use crate::failure::Failure;
+use crate::project::State;
+use crate::translation::interface;
+use crate::translation::lock::Claim;
+use crate::translation::report::{Entry, Status};
+
+/// What is reviewed or revoked.
+pub struct Review<'a> {
+    pub locale: &'a str,
+    /// `chapter`, `chapter#block`, or `_ui` for the safety notices.
+    pub chapter: &'a str,
+    /// What the blocks become: revised, medical or revoked.
+    pub state: State,
+    /// Why a claim is withdrawn.
+    pub reason: Option<&'a str>,
+    pub who: Option<&'a str>,
+}
+
+/// Reviews or revokes what `review` names; 3 if somebody may not.
+pub fn run(root: &Path, review: &Review<'_>, voice: &Voice) -> Result<u8, Failure> {
+    let desk = desk::open(root)?;
+    let locale = desk.locale(review.locale)?;
+    let who = project::who(review.who)?;
+    if review.state == State::Medical && !desk.site.project.config.medical.contains(&who) {
+        voice.say(&format!(
+            "error[R02]: `{who}` may not review as a health professional: `[translation] medical` in handbook.toml names who may"
+        ));
+        return Ok(3);
+    }
+    let flags = review.reason.map(|why| format!("\"{}\"", why.replace(['"', '\n', '\r'], " "))).unwrap_or_default();
+    let new = |target, sources| -> Result<Claim, Failure> {
+        let (who, date) = (who.clone(), project::today()?);
+        Ok(Claim { target, sources, state: review.state, who, date, flags: flags.clone() })
+    };
+    if review.chapter == interface::ID {
+        let project = &desk.site.project;
+        let notices = interface::notices(project, desk.site.locale(locale));
+        let claims: Result<BTreeSet<Claim>, Failure> = notices
+            .iter()
+            .map(|(_, source, target)| new(interface::hash(target), vec![interface::hash(source)]))
+            .collect();
+        let claims = claims?;
+        desk.add_claims(locale, interface::ID, &claims)?;
+        voice.say(&format!("{} {} safety notices", verb(review.state), claims.len()));
+        return Ok(0);
+    }
+    let (name, only) = review.chapter.split_once('#').map_or((review.chapter, None), |(name, only)| (name, Some(only)));
+    let chapter = desk.find(name)?;
+    let id = desk.site.outline.chapters[chapter].id.clone();
+    let entries = desk.report_of(locale, chapter, &desk.record(locale)).unwrap_or_default();
+    let named = |entry: &&Entry| only.is_none_or(|only| entry.source.hash.to_string().starts_with(only));
+    let (mut claims, mut refused) = (BTreeSet::new(), 0);
+    for entry in entries.iter().filter(named) {
+        match refusal(&desk, locale, entry, review.state, &who) {
+            Some(why) => {
+                refused += 1;
+                voice.say(&format!("error: {}: {why}", address(&id, entry)));
+            }
+            None if review.state != State::Revoked && entry.state >= Some(review.state) => {}
+            None => {
+                let (Some(target), Some(claim)) = (&entry.target, &entry.claim) else { continue };
+                claims.insert(new(target.hash, claim.sources.clone())?);
+            }
+        }
+    }
+    if !claims.is_empty() {
+        desk.add_claims(locale, &id, &claims)?;
+    }
+    let blocks = if claims.len() == 1 { "1 block".to_owned() } else { format!("{} blocks", claims.len()) };
+    voice.say(&format!("{} {blocks}", verb(review.state)));
+    Ok(if refused > 0 { 3 } else { 0 })
+}
+
+fn verb(state: State) -> &'static str {
+    match state {
+        State::Revoked => "revoked",
+        State::Medical => "reviewed as a health professional",
+        _ => "revised",
+    }
+}
+
+/// Why a block cannot be reviewed so.
+fn refusal(desk: &Desk, locale: usize, entry: &Entry, state: State, who: &str) -> Option<String> {
+    let Some(target) = &entry.target else { return Some("it is not translated".to_owned()) };
+    if state == State::Revoked {
+        return entry.claim.is_none().then(|| "nobody has claimed it".to_owned());
+    }
+    if entry.withheld {
+        return Some("the translation has an error, see `handbook check`".to_owned());
+    }
+    if entry.status != Status::Fresh {
+        return Some(format!("it is {}: accept it first", entry.status.name()));
+    }
+    let own = |claim: &Claim| {
+        claim.target == target.hash
+            && claim.who == who
+            && claim.state <= State::Translated
+            && claim.sources.contains(&entry.source.hash)
+    };
+    let translated = desk.all_claims(locale).iter().any(own);
+    (state == State::Revised && translated)
+        .then(|| format!("`{who}` translated it, and another person has to revise it (R02)"))
+}
