@@ -14,9 +14,13 @@ mod length;
 pub mod lock;
 pub mod record;
 pub mod report;
+pub mod terminology;
+pub mod terms;
 
 pub use align::{Alignment, align};
 pub use freshness::{Claims, Freshness};
 pub use judge::{Reason, Rules, Twin, judge};
 pub use ledger::{Ledger, Severity};
 pub use record::Record;
+pub use terminology::{Definition, Terminology};
+pub use terms::Terms;
