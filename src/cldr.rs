@@ -1,8 +1,10 @@
-//! What CLDR and Unicode know: tags, direction, parents, scripts, digits, plurals, dates, NFC.
+//! What CLDR and Unicode know: tags, direction, parents, scripts, digits, plurals, dates, order, NFC.
 //! The only module that names `icu`.
 
 use std::borrow::Cow;
 
+use icu::collator::Collator;
+use icu::collator::options::CollatorOptions;
 use icu::datetime::DateTimeFormatter;
 use icu::datetime::fieldsets::YMD;
 use icu::decimal::DecimalFormatter;
@@ -173,6 +175,12 @@ pub fn is_punctuation(ch: char) -> bool {
     GeneralCategoryGroup::Punctuation.contains(category) || GeneralCategoryGroup::Symbol.contains(category)
 }
 
+/// Whether a character belongs to the one before it: vowel signs, accents, tone marks (general category M).
+pub fn is_mark(ch: char) -> bool {
+    // Nothing before the combining diacritical marks is one.
+    ch >= '\u{300}' && GeneralCategoryGroup::Mark.contains(CodePointMapData::<GeneralCategory>::new().get(ch))
+}
+
 /// Whether a character is a symbol (general category S).
 pub fn is_symbol(ch: char) -> bool {
     GeneralCategoryGroup::Symbol.contains(CodePointMapData::<GeneralCategory>::new().get(ch))
@@ -253,6 +261,18 @@ impl Formats {
     }
 }
 
+/// Sorts as readers of a locale look things up: Swedish ö after z, Chinese by pinyin (`zh-Hans`) or strokes
+/// (`zh-Hant`).
+pub fn sort_by_words<T>(tag: &str, items: &mut [T], words: impl Fn(&T) -> &str) {
+    let collator = Locale::try_from_str(tag)
+        .ok()
+        .and_then(|locale| Collator::try_new((&locale).into(), CollatorOptions::default()).ok());
+    match collator {
+        Some(collator) => items.sort_by(|a, b| collator.compare(words(a), words(b))),
+        None => items.sort_by(|a, b| words(a).cmp(words(b))),
+    }
+}
+
 /// Where the design departs from CLDR's default: Arabic without a region uses Latin digits, as most
 /// Arabic health material does; a locale.toml can say otherwise.
 fn default_digits(tag: &str) -> Option<&'static str> {
@@ -307,6 +327,20 @@ mod tests {
         assert_eq!(show("hi", None).0, "1,234");
         assert_eq!(show("fa", None).0, "۱٬۲۳۴");
         assert_eq!(show("zh-Hans", None).1, "2026年11月1日");
+    }
+
+    #[test]
+    fn words_are_in_the_order_that_readers_of_the_language_know() {
+        let sorted = |tag: &str, words: &[&'static str]| {
+            let mut words = words.to_vec();
+            sort_by_words(tag, &mut words, |word| word);
+            words.concat()
+        };
+        assert_eq!(sorted("en", &["zebra", "Äpfel", "apple"]), "Äpfelapplezebra");
+        assert_eq!(sorted("sv", &["ö", "z", "å", "a"]), "azåö");
+        assert_eq!(sorted("zh-Hans", &["一", "病", "阿"]), "阿病一", "a, bing, yi");
+        assert_eq!(sorted("zh-Hant", &["病", "阿", "一"]), "一阿病", "1, 8 and 10 strokes");
+        assert_eq!(sorted("ar", &["وباء", "كمامة", "أعراض"]), "أعراضكمامةوباء");
     }
 
     #[test]

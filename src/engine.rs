@@ -9,9 +9,9 @@ mod snapshot;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 pub use snapshot::{Snapshot, blocks};
 
@@ -25,7 +25,8 @@ use crate::project::{self, Config, Locale, Project, Settings};
 use crate::render::{Assets, Origin};
 use crate::translation::interface;
 use crate::translation::record::{self, Edits};
-use crate::translation::{Record, Rules, Twin, judge};
+use crate::translation::terminology::{self, Named};
+use crate::translation::{Record, Rules, Terminology, Twin, judge};
 use crate::vpath::VPath;
 use snapshot::{finish, internal};
 
@@ -91,6 +92,7 @@ pub struct Engine {
     records: BTreeMap<String, (Record, Vec<Diagnostic>)>,
     interface_diags: Vec<Diagnostic>,
     edits: (Arc<Edits>, Vec<Diagnostic>),
+    terminology: (Arc<Terminology>, Vec<Diagnostic>),
     twins: Arc<BTreeMap<VPath, Arc<Twin>>>,
     twin_keys: BTreeMap<VPath, Hash>,
     /// Translations whose title is not shown.
@@ -124,6 +126,7 @@ impl Engine {
             records: BTreeMap::new(),
             interface_diags: Vec::new(),
             edits: Default::default(),
+            terminology: Default::default(),
             held: BTreeSet::new(),
             twins: Arc::default(),
             twin_keys: BTreeMap::new(),
@@ -190,6 +193,7 @@ impl Engine {
         self.parse(&project, &mut touched);
         self.outline(&project, &mut touched);
         self.read_records(&project, &mut touched);
+        self.look_over_terms(&project, &touched);
         self.judge(&project, &mut touched);
         self.assemble(&project, &mut touched);
         let site = Arc::new(self.site(project, &touched));
@@ -303,6 +307,23 @@ impl Engine {
         self.interface_diags = interface::check(project, &record_of).into_iter().collect();
     }
 
+    // Terms: what the glossary and the claims on it say, whenever either changed.
+
+    fn look_over_terms(&mut self, project: &Project, touched: &Touched) {
+        if !touched.project && !touched.records {
+            return;
+        }
+        let mut diags = Vec::new();
+        let mut all = Terminology { terms: Terminology::terms_of(project), stale: Vec::new() };
+        for (locale, own) in project.locales.iter().enumerate() {
+            let record = self.records.get(&own.tag).map(|entry| &entry.0);
+            let (stale, said) = terminology::look_over(project, locale, record);
+            all.stale.push(stale);
+            diags.extend(said);
+        }
+        self.terminology = (Arc::new(all), diags);
+    }
+
     // Judge: each translation beside its source.
 
     fn judge(&mut self, project: &Project, touched: &mut Touched) {
@@ -320,12 +341,12 @@ impl Engine {
         };
         let source_tag = &project.config.source;
         let mut pairs = Vec::new();
-        for locale in project.locales.iter().filter(|locale| locale.tag != *source_tag) {
+        for (index, locale) in project.locales.iter().enumerate().filter(|(_, locale)| locale.tag != *source_tag) {
             for chapter in &chapters {
                 let target = VPath::known(&format!("content/{}/{chapter}", locale.tag));
                 let source = format!("content/{source_tag}/{chapter}");
                 if let (Some(doc), Some(source)) = (self.docs.get(&target), self.docs.get(source.as_str())) {
-                    pairs.push((target, doc.clone(), source.clone(), locale));
+                    pairs.push((target, doc.clone(), source.clone(), index, locale));
                 }
             }
         }
@@ -340,16 +361,19 @@ impl Engine {
             }
         }
         let (keys, doc_diags, records) = (&self.twin_keys, &self.doc_diags, &self.records);
+        let terms = &self.terminology.0.terms;
+        // All translations of a chapter ask what its source names.
+        let named: BTreeMap<_, OnceLock<Named>> = pairs.iter().map(|pair| (&pair.2.file, OnceLock::new())).collect();
         let nothing = Record::default();
         let judged: Vec<(VPath, Hash, Arc<Twin>)> = pairs
-            .into_par_iter()
-            .filter_map(|(path, target, source, locale)| {
+            .par_iter()
+            .filter_map(|(path, target, source, index, locale)| {
                 let record = records.get(&locale.tag).map_or(&nothing, |entry| &entry.0);
                 let key = mix([source.hash, target.hash, project.hash, record.hash]);
-                if keys.get(&path) == Some(&key) {
+                if keys.get(path) == Some(&key) {
                     return None;
                 }
-                let findings = doc_diags.get(&path).map_or(&[][..], |entry| &entry.1);
+                let findings = doc_diags.get(path).map_or(&[][..], |entry| &entry.1);
                 let rules = Rules {
                     findings,
                     region: locale.region.as_deref(),
@@ -358,8 +382,10 @@ impl Engine {
                     record,
                     minima: project.config.minima,
                 };
-                let twin = judge(&source, &target, &rules);
-                Some((path, key, Arc::new(twin)))
+                let mut twin = judge(source, target, &rules);
+                let named = named.get(&source.file)?.get_or_init(|| terminology::named(source, &terms[project.source]));
+                terminology::judge(&mut twin, (source, named), target, project, *index, &terms[*index]);
+                Some((path.clone(), key, Arc::new(twin)))
             })
             .collect();
         self.work.n_judged = judged.len();
@@ -400,12 +426,13 @@ impl Engine {
 
     fn site(&self, project: Arc<Project>, touched: &Touched) -> Site {
         let (inputs, docs, twins) = (self.inputs.clone(), self.docs.clone(), self.twins.clone());
+        let terminology = self.terminology.0.clone();
         let last = self.last.as_ref().and_then(|last| last.site.as_ref());
         match last.filter(|_| !touched.structure()) {
-            Some(last) => last.with_bodies(inputs, docs, twins, &self.chapters(touched)),
+            Some(last) => last.with_bodies(inputs, docs, twins, terminology, &self.chapters(touched)),
             None => {
                 let books = self.books.iter().map(|entry| entry.1.clone()).collect();
-                Site::new(project, inputs, self.outline.clone(), books, docs, twins)
+                Site::new(project, inputs, self.outline.clone(), books, docs, twins, terminology)
             }
         }
     }

@@ -94,6 +94,11 @@ fn claims() {
 }
 
 #[test]
+fn glossary() {
+    compare("glossary");
+}
+
+#[test]
 fn theme() {
     compare("theme");
 }

@@ -735,6 +735,43 @@ fn claims_and_the_ledger_are_followed() {
 }
 
 #[test]
+fn the_glossary_and_claims_on_it_are_followed() {
+    use handbook::translation::block::{BlockHash, BlockKind};
+    let hash = |text| BlockHash::of(BlockKind::Term, text);
+    let glossary = |def: &str, more: &str| {
+        format!(
+            "[concept.mask]\nen = {{ term = \"mask\", def = \"{def}\" }}\n\
+             es = {{ term = \"mascarilla\", def = \"Cubre.\"{more} }}\n"
+        )
+    };
+    let (first, second) = (glossary("A cover.", ""), glossary("A tight cover.", ", forbidden = { bozal = \"no\" }"));
+    let lock = format!("{} {} revised a.b 2026-01-02\n", hash("mascarilla: Cubre."), hash("mask: A cover."));
+    let critical =
+        format!("{}\t{}\tcritical\ta.b\t2026-01-03\tx\n", hash("mask: A cover."), hash("mask: A tight cover."));
+    let (file, claims) = ("locales/glossary.toml", "locales/es/claims/_glossary.lock");
+    check_changes(
+        &[
+            ("handbook.toml", "[handbook]\nsource = \"en\"\nlocales = [\"en\", \"es\"]\n"),
+            ("locales/en/locale.toml", "title = \"T\"\n"),
+            ("locales/es/locale.toml", "title = \"T\"\n"),
+            ("content/en/SUMMARY.md", "- [A](a.md)\n"),
+            ("content/en/a.md", "Wear a mask.\n"),
+            ("content/es/a.md", "Lleve un bozal.\n"),
+        ],
+        &[
+            &[(file, Some(first.as_str()))],
+            &[(claims, Some(lock.as_str()))],
+            &[(file, Some(second.as_str()))],
+            &[("content/es/a.md", Some("Lleve mascarilla.\n"))],
+            &[("locales/changes.tsv", Some(critical.as_str()))],
+            &[(claims, None)],
+            &[(file, Some("[concept.mask]\nen = 1\n"))],
+            &[(file, None)],
+        ],
+    );
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_not_suggested() {
     let mut now = files(&[
         ("handbook.toml", "[handbook]\nsource = \"en\"\n"),

@@ -16,7 +16,7 @@ use crate::data::Date;
 use crate::document::{Doc, FrontMatter};
 use crate::inputs::{Hash, Inputs};
 use crate::project::{Locale, Project};
-use crate::translation::Twin;
+use crate::translation::{Terminology, Twin};
 use crate::vpath::VPath;
 
 /// One locale's book.
@@ -68,6 +68,7 @@ pub struct Site {
     pub docs: Arc<BTreeMap<VPath, Arc<Doc>>>,
     /// Translations by their file.
     pub twins: Arc<BTreeMap<VPath, Arc<Twin>>>,
+    pub terminology: Arc<Terminology>,
     /// The newest date of the source's front matter.
     pub newest: Option<Date>,
     /// Document and translation of every page, by locale and chapter.
@@ -91,6 +92,7 @@ impl Site {
         books: Vec<Arc<Book>>,
         docs: Arc<BTreeMap<VPath, Arc<Doc>>>,
         twins: Arc<BTreeMap<VPath, Arc<Twin>>>,
+        terminology: Arc<Terminology>,
     ) -> Site {
         let pages = |book: &Arc<Book>| book.pages.iter().map(|page| find(&docs, &twins, page)).collect();
         let shown: Vec<Vec<Shown>> = books.iter().map(pages).collect();
@@ -98,7 +100,7 @@ impl Site {
         let dates =
             source.iter().filter_map(|page| page.0.as_ref()).flat_map(|doc| [doc.front.date, doc.front.updated]);
         let newest = dates.flatten().max();
-        Site { project, inputs, outline, books, docs, twins, newest, shown: Arc::new(shown) }
+        Site { project, inputs, outline, books, docs, twins, terminology, newest, shown: Arc::new(shown) }
     }
 
     /// The same site with other bodies of some chapters; all that books know of is as it was.
@@ -107,6 +109,7 @@ impl Site {
         inputs: Arc<Inputs>,
         docs: Arc<BTreeMap<VPath, Arc<Doc>>>,
         twins: Arc<BTreeMap<VPath, Arc<Twin>>>,
+        terminology: Arc<Terminology>,
         chapters: &BTreeSet<usize>,
     ) -> Site {
         let mut shown = self.shown.clone();
@@ -119,7 +122,7 @@ impl Site {
             }
         }
         let (project, outline, books) = (self.project.clone(), self.outline.clone(), self.books.clone());
-        Site { project, inputs, outline, books, docs, twins, newest: self.newest, shown }
+        Site { project, inputs, outline, books, docs, twins, terminology, newest: self.newest, shown }
     }
 
     pub fn locale(&self, locale: usize) -> &Locale {

@@ -31,7 +31,9 @@ fn collisions(site: &Site, files: &[(VPath, Origin)], diags: &mut Vec<Diagnostic
         };
         // Chapters against chapters are reported by the outline, once and not for every locale.
         // So are chapters that stand where a page of the program's own does.
-        let is_page = |origin: &Origin| matches!(origin, Origin::Page { .. } | Origin::Print(_) | Origin::NotFound(_));
+        let is_page = |origin: &Origin| {
+            matches!(origin, Origin::Page { .. } | Origin::Print(_) | Origin::Glossary(_) | Origin::NotFound(_))
+        };
         if is_page(origin) && is_page(first_origin) {
             continue;
         }

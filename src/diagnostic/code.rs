@@ -72,6 +72,11 @@ pub enum Code {
     R03,
     R05,
     R06,
+    T01,
+    T02,
+    T03,
+    T04,
+    T05,
     U01,
     U02,
     U03,
@@ -79,6 +84,8 @@ pub enum Code {
     U05,
     U06,
     U08,
+    G01,
+    G02,
     H01,
     H02,
     H03,
@@ -135,7 +142,7 @@ impl Code {
     /// lowered, but for broken links, which are then rendered as plain text.
     pub fn configurable(self) -> bool {
         let info = self.info();
-        info.level != Level::Error || matches!(self.family(), "K" | "M" | "L" | "S" | "H" | "B")
+        info.level != Level::Error || matches!(self.family(), "K" | "M" | "L" | "S" | "T" | "H" | "B")
     }
 }
 
@@ -147,7 +154,9 @@ pub const FAMILIES: &[(&str, &str)] = &[
     ("L", "language: encoding, direction, script"),
     ("S", "translations in step with their source"),
     ("R", "review: who has checked what, and until when"),
+    ("T", "terms of the glossary"),
     ("U", "interface strings"),
+    ("G", "the glossary"),
     ("H", "accessibility"),
     ("B", "weight budgets"),
     ("X", "security"),
@@ -435,6 +444,26 @@ pub const TABLE: &[Info] = &[
         explanation: "`publish_min = \"machine\"` shows what no person has checked. It carries a notice, but it can be \
                       wrong where it matters most. Have it checked, or raise `publish_min`.",
         example: "adopt --as machine" },
+    Info { code: Code::T01, id: "T01", name: "term-absent", level: Level::Warning,
+        summary: "the source names a concept of the glossary, the translation none of its terms",
+        explanation: "One name for one thing: a reader who meets a second name may take it for a second thing. A block counts as soon as it has the term, one of its `forms`, or a word that begins as one of its `stems`. Use the preferred term, or add the form that is right here to `locales/glossary.toml`.",
+        example: "\"mask\" translated with a word for a toy" },
+    Info { code: Code::T02, id: "T02", name: "term-forbidden", level: Level::Error,
+        summary: "a form that the glossary forbids for a concept which the source names here",
+        explanation: "`forbidden` in `locales/glossary.toml` gives the reason. Until it is mended, readers see the source's block.",
+        example: "forbidden = { \"social distancing\" = \"people need each other; their bodies keep apart\" }" },
+    Info { code: Code::T03, id: "T03", name: "keep-token", level: Level::Error,
+        summary: "a name that is to stay as it is has been changed or lost",
+        explanation: "A concept with `keep = true`, such as COVID-19 or N95, is written in every language as in the source, unless its entry for the language says how. Until it is mended, readers see the source's block.",
+        example: "COVID-19 as COVID-91" },
+    Info { code: Code::T04, id: "T04", name: "term-twice", level: Level::Warning,
+        summary: "two concepts have one term in the source and two in a translation",
+        explanation: "Nobody can tell from the source which of the two is meant. Give the source two terms, or the translation one.",
+        example: "\"isolation\" for both ways of keeping apart" },
+    Info { code: Code::T05, id: "T05", name: "acronym", level: Level::Info,
+        summary: "a translated chapter uses an acronym of the glossary and never says what it stands for",
+        explanation: "An acronym is a term or form of the glossary in capitals; what it stands for are the entry's other forms. Say it once in a chapter, best at the first use.",
+        example: "OMS without Organización Mundial de la Salud" },
     Info { code: Code::U01, id: "U01", name: "message-missing", level: Level::Error,
         summary: "an interface message has no translation",
         explanation: "A published locale needs every visible word.",
@@ -464,6 +493,14 @@ pub const TABLE: &[Info] = &[
         explanation: "What readers are told of stale, withdrawn and unreviewed advice decides whether they come to harm. \
                       Have the notices reviewed with `handbook translate review TAG _ui --as medical`.",
         example: "the notices of a language drafted yesterday" },
+    Info { code: Code::G01, id: "G01", name: "definition-missing", level: Level::Info,
+        summary: "terms have no definition in a language",
+        explanation: "They are not listed in the language's glossary, and nothing explains them where they are used: a definition in another language is never shown in its place.",
+        example: "sw = { term = \"barakoa\" }" },
+    Info { code: Code::G02, id: "G02", name: "definition-stale", level: Level::Warning,
+        summary: "the source's definition has changed since somebody accepted the translated one",
+        explanation: "Claims on the glossary are kept in `locales/<tag>/claims/_glossary.lock`; a claim is on `term: definition` of both languages. Readers are told that the original has changed; a change that the ledger calls critical withdraws the definition.",
+        example: "\"at least 1 metre\" is now \"at least 2 metres\"" },
     Info { code: Code::H01, id: "H01", name: "image-alt", level: Level::Error,
         summary: "an image without alternative text",
         explanation: "Readers who do not see it need its meaning in words. Write `![](x.svg \"decorative\")` for a decoration.",

@@ -36,6 +36,7 @@ impl Engine {
         diags.extend(self.interface_diags.iter().cloned());
         diags.extend(self.edits.1.iter().cloned());
         diags.extend(self.records.values().flat_map(|entry| entry.1.iter().cloned()));
+        diags.extend(self.terminology.1.iter().cloned());
         diags.extend(self.doc_diags.values().flat_map(|entry| entry.1.iter().cloned()));
         diags.extend(self.twins.values().flat_map(|twin| twin.diags.iter().cloned()));
         diags.extend(self.books.iter().flat_map(|entry| entry.2.iter().cloned()));

@@ -30,14 +30,16 @@ pub fn strings(tag: &str) -> Option<&'static str> {
 }
 
 /// Templates of the default theme.
-pub const TEMPLATES: [(&str, &str); 8] = [
+pub const TEMPLATES: [(&str, &str); 10] = [
     ("404.html", include_str!("../../themes/default/templates/404.html")),
     ("base.html", include_str!("../../themes/default/templates/base.html")),
     ("chooser.html", include_str!("../../themes/default/templates/chooser.html")),
     ("contents.html", include_str!("../../themes/default/templates/contents.html")),
     ("cover.html", include_str!("../../themes/default/templates/cover.html")),
+    ("glossary.html", include_str!("../../themes/default/templates/glossary.html")),
     ("notice.html", include_str!("../../themes/default/templates/notice.html")),
     ("page.html", include_str!("../../themes/default/templates/page.html")),
+    ("terms.html", include_str!("../../themes/default/templates/terms.html")),
     ("print.html", include_str!("../../themes/default/templates/print.html")),
 ];
 

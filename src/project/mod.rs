@@ -1,7 +1,8 @@
-//! The project as its editors configured it: config, locales, theme, data. Knows no chapter.
+//! The project as its editors configured it: config, locales, theme, data, glossary. Knows no chapter.
 
 pub mod builtin;
 pub mod config;
+pub mod glossary;
 pub mod locale;
 pub mod safety;
 pub mod state;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use config::Config;
+pub use glossary::Glossary;
 pub use locale::Locale;
 pub use state::{Minima, State};
 pub use theme::{Templates, Theme};
@@ -49,6 +51,7 @@ pub struct Project {
     pub theme: Theme,
     /// `data/<name>.toml` by name.
     pub data: BTreeMap<String, Table>,
+    pub glossary: Glossary,
     pub settings: Settings,
     /// Of everything that was read: equal hash, equal project.
     pub hash: Hash,
@@ -120,9 +123,10 @@ pub fn load(inputs: &Inputs, settings: &Settings) -> (Option<Project>, Vec<Diagn
         })
         .collect();
     let data = read_data(inputs, &mut diags);
+    let glossary = glossary::read(inputs, &config, &mut diags);
     let hash = project_hash(inputs, settings, &locales);
     let settings = settings.clone();
-    let project = Project { config, locales, strings, templates, source, theme, data, settings, hash };
+    let project = Project { config, locales, strings, templates, source, theme, data, glossary, settings, hash };
     (Some(project), diags)
 }
 

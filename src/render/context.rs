@@ -125,11 +125,23 @@ pub struct PrintChapter {
     pub provenance: Vec<String>,
 }
 
+/// A term of the glossary in the readers' language.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+pub struct TermEntry {
+    /// On a page of its own; on the page with the whole book `_glossary--` stands before it.
+    pub id: String,
+    /// As HTML, as is the definition.
+    pub term: String,
+    pub definition: String,
+    /// Whether the definition in the source's language has changed since this one was accepted.
+    pub stale: bool,
+}
+
 /// What a template can show.
 #[derive(Debug, Clone, Default, Serialize, PartialEq)]
 pub struct PageContext {
     pub version: u32,
-    /// `chapter`, `cover`, `print`, `404` or `chooser`.
+    /// `chapter`, `cover`, `print`, `glossary`, `404` or `chooser`.
     pub kind: &'static str,
     /// BCP 47 tag of the readers' language.
     pub lang: String,
@@ -168,12 +180,16 @@ pub struct PageContext {
     /// The whole contents: on the cover, the page with the whole book and the 404 page.
     pub contents: Vec<ContentsLine>,
     pub chapters: Vec<PrintChapter>,
+    /// The glossary, in the order of the language: on its own page and the page with the whole book.
+    pub terms: Vec<TermEntry>,
     /// How many chapters are in this language, in words.
     pub coverage: String,
     pub languages: Vec<Language>,
     /// Addresses relative to the page.
     pub home: String,
     pub print: String,
+    /// Empty if the language has no glossary.
+    pub glossary: String,
     pub feed: String,
     pub root: String,
     /// Absolute addresses; empty without `base_url`.

@@ -5,6 +5,7 @@ mod footnote;
 mod inline;
 mod preview;
 mod table;
+mod terms;
 mod twin;
 
 use std::collections::BTreeSet;
@@ -81,6 +82,7 @@ impl<'a> Writer<'a> {
             n_tables: 0,
             ids: BTreeSet::new(),
             body: Body::default(),
+            explained: terms::Explained::new(site, locale, page.from, mode),
             label: None,
             out: String::with_capacity(doc.text.len() * 2),
         })
@@ -89,6 +91,7 @@ impl<'a> Writer<'a> {
     fn whole(mut self) -> Body {
         self.blocks(Side::Target, None);
         self.footnotes();
+        self.definitions();
         self.body.html = self.out;
         self.body
     }
@@ -119,6 +122,7 @@ struct Writer<'a> {
     /// Of the headings written so far.
     ids: BTreeSet<&'a str>,
     body: Body,
+    explained: terms::Explained,
     label: Option<preview::Label<'a>>,
     out: String,
 }
@@ -196,7 +200,7 @@ impl<'a> Writer<'a> {
             Kind::DefinitionList => self.wrap(side, node, "<dl>\n", "</dl>\n"),
             Kind::Term => {
                 self.out.push_str("<dt>");
-                self.inner(side, node);
+                self.plain(|writer| writer.inner(side, node));
                 if side == Side::Target
                     && let Some(source) = self.twin.and_then(|twin| twin.stale.get(&node)).copied()
                 {
@@ -220,9 +224,7 @@ impl<'a> Writer<'a> {
     fn inner(&mut self, side: Side, node: u32) {
         let doc = self.doc(side);
         if doc.tree.node(node).kind.holds_inlines() {
-            for child in doc.tree.children(Some(node)) {
-                self.inline(side, child);
-            }
+            self.line(side, node);
         } else {
             self.blocks(side, Some(node));
         }
@@ -260,7 +262,7 @@ impl<'a> Writer<'a> {
         // A block that may be missing in a translation stands beside its likely twin, which has the id then.
         let first = self.ids.insert(id);
         if heading.level == 1 && self.out.is_empty() {
-            self.inner(side, node);
+            self.plain(|writer| writer.inner(side, node));
             self.body.h1 = Some((format!("{}{id}", self.prefix), std::mem::take(&mut self.out)));
             return;
         }
@@ -281,7 +283,7 @@ impl<'a> Writer<'a> {
             let _ = write!(self.out, " class=\"{}\"", classes.join(" "));
         }
         self.out.push('>');
-        self.inner(side, node);
+        self.plain(|writer| writer.inner(side, node));
         let _ = writeln!(self.out, "</h{level}>");
         if heading.level == 2 && first {
             let words = doc.words_of(node, &|key| self.site.project.value_or_key(self.locale, key));
@@ -302,7 +304,7 @@ impl<'a> Writer<'a> {
         let title = doc.tree.children(Some(node)).find(|child| doc.tree.node(*child).kind == Kind::AlertTitle);
         if let Some(title) = title {
             self.out.push_str(" <span>");
-            self.inner(side, title);
+            self.plain(|writer| writer.inner(side, title));
             self.out.push_str("</span>");
         }
         self.out.push_str("</p>\n");

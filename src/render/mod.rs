@@ -5,6 +5,7 @@ mod bidi;
 mod contents;
 pub mod context;
 mod feed;
+mod glossary;
 mod html;
 mod image;
 mod json_ld;
@@ -42,6 +43,8 @@ pub enum Origin {
     },
     /// The whole book of a locale on one page.
     Print(usize),
+    /// The terms of the book with their definitions in a locale.
+    Glossary(usize),
     Feed(usize),
     SitemapIndex,
     Sitemap(usize),
@@ -85,6 +88,7 @@ pub fn render(site: &Site, path: &VPath, origin: &Origin) -> Artifact {
     let (text, diags) = match origin {
         Origin::Page { locale, chapter } => page::render(site, *locale, *chapter, path),
         Origin::Print(locale) => print::render(site, *locale, path),
+        Origin::Glossary(locale) => glossary::render(site, *locale, path),
         Origin::NotFound(locale) => root::not_found(site, *locale),
         Origin::Chooser => root::chooser(site),
         Origin::Redirect { locale, chapter } => text(root::redirect(site, *locale, *chapter, path)),
@@ -133,6 +137,9 @@ pub fn files(site: &Site) -> Vec<(VPath, Origin)> {
         }
         out.push((VPath::known(&format!("{tag}/404.html")), Origin::NotFound(Some(locale))));
         out.push((VPath::known(&format!("{tag}/print.html")), Origin::Print(locale)));
+        if site.project.glossary.has_definitions(tag) {
+            out.push((glossary::path(site, locale), Origin::Glossary(locale)));
+        }
         if absolute {
             out.push((VPath::known(&format!("{tag}/atom.xml")), Origin::Feed(locale)));
             out.push((VPath::known(&format!("{tag}/sitemap.xml")), Origin::Sitemap(locale)));

@@ -92,6 +92,7 @@ pub fn frame(site: &Site, locale: usize, path: &VPath) -> PageContext {
         },
         home: relative(path, &format!("{}/index.html", own.tag)),
         print: relative(path, &format!("{}/print.html", own.tag)),
+        glossary: super::glossary::link(site, locale, path),
         feed: config.base_url.as_ref().map(|_| relative(path, &format!("{}/atom.xml", own.tag))).unwrap_or_default(),
         feed_url: absolute(site, &format!("{}/atom.xml", own.tag)),
         root,

@@ -2,7 +2,7 @@
 
 use super::context::PrintChapter;
 use super::html::{self, Mode};
-use super::{contents, notices, page};
+use super::{contents, glossary, notices, page};
 use crate::book::Site;
 use crate::diagnostic::Diagnostic;
 use crate::document::FrontMatter;
@@ -55,6 +55,7 @@ pub fn render(site: &Site, locale: usize, path: &VPath) -> (String, Vec<Diagnost
             provenance,
         });
     }
+    context.terms = glossary::entries(site, locale);
     let tag = &site.locale(locale).tag;
     match site.project.templates[locale].render("print.html", &context.into_context(), tag) {
         Ok(html) => (html, Vec::new()),

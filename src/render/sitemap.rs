@@ -1,6 +1,8 @@
 //! Sitemaps: one of each locale, with the alternates of every page, and an index. Only pages that are
 //! really in the locale's language are listed.
 
+use super::context::Alternate;
+use super::glossary;
 use super::page::{absolute, alternates};
 use crate::book::{Page, Site};
 use crate::document::raw_html::escape;
@@ -35,15 +37,24 @@ pub fn of_locale(site: &Site, locale: usize) -> String {
         if let Some(date) = front.and_then(|front| front.review.reviewed.or(front.updated).or(front.date)) {
             out.push_str(&format!("<lastmod>{date}</lastmod>"));
         }
-        for alternate in alternates(site, page.chapter) {
-            out.push_str(&format!(
-                "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",
-                alternate.lang,
-                escape(&alternate.href)
-            ));
-        }
+        links(&alternates(site, page.chapter), &mut out);
+        out.push_str("</url>\n");
+    }
+    if site.project.glossary.has_definitions(&site.locale(locale).tag) {
+        out.push_str(&format!("<url><loc>{}</loc>", escape(&absolute(site, glossary::path(site, locale).as_str()))));
+        links(&glossary::alternates(site), &mut out);
         out.push_str("</url>\n");
     }
     out.push_str("</urlset>\n");
     out
+}
+
+fn links(alternates: &[Alternate], out: &mut String) {
+    for alternate in alternates {
+        out.push_str(&format!(
+            "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",
+            alternate.lang,
+            escape(&alternate.href)
+        ));
+    }
 }

@@ -15,6 +15,8 @@ pub mod lock;
 pub mod migrate;
 pub mod record;
 pub mod report;
+pub mod terminology;
+pub mod terms;
 pub mod word_diff;
 
 pub use align::{Alignment, align};
@@ -22,3 +24,5 @@ pub use freshness::{Claims, Freshness};
 pub use judge::{Reason, Rules, Twin, judge};
 pub use ledger::{Ledger, Severity};
 pub use record::Record;
+pub use terminology::{Definition, Terminology};
+pub use terms::Terms;

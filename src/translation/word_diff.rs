@@ -51,7 +51,7 @@ fn around(open: &str, text: &str, close: &str) -> String {
 
 /// Words and the space between them; punctuation stands alone.
 fn words(text: &str) -> Vec<&str> {
-    let joins = |ch: char| ch.is_alphanumeric() && !cldr::is_cjk(ch);
+    let joins = |ch: char| (ch.is_alphanumeric() || is_mark_on(ch)) && !cldr::is_cjk(ch);
     let mut out = Vec::new();
     let mut start = 0;
     let mut last: Option<char> = None;
@@ -67,7 +67,6 @@ fn words(text: &str) -> Vec<&str> {
                     || number
                     || mark
                     || matches!(last, '\'' | '’' | '-') && joins(ch)
-                    || !joins(ch) && !ch.is_whitespace() && is_mark_on(ch)
             }
         };
         if !joined {
@@ -84,7 +83,12 @@ fn words(text: &str) -> Vec<&str> {
 
 /// Vowel signs and other marks that belong to the letter before them.
 fn is_mark_on(ch: char) -> bool {
-    !ch.is_alphanumeric() && !cldr::is_punctuation(ch) && !cldr::is_symbol(ch) && !ch.is_control() && !ch.is_ascii()
+    !ch.is_alphanumeric()
+        && !ch.is_whitespace()
+        && !cldr::is_punctuation(ch)
+        && !cldr::is_symbol(ch)
+        && !ch.is_control()
+        && !ch.is_ascii()
 }
 
 #[cfg(test)]

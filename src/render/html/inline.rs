@@ -28,7 +28,10 @@ impl Writer<'_> {
                 self.text(side, &doc.tree.strings[at as usize]);
                 return;
             }
-            Kind::SoftBreak => return self.soft_break(side, node),
+            Kind::SoftBreak => {
+                self.out.push_str(self.soft_break(side, node));
+                return;
+            }
             Kind::HardBreak => {
                 self.out.push_str("<br>\n");
                 return;
@@ -60,9 +63,7 @@ impl Writer<'_> {
             _ => return,
         };
         let _ = write!(self.out, "<{name}>");
-        for child in doc.tree.children(Some(node)) {
-            self.inline(side, child);
-        }
+        self.line(side, node);
         let _ = write!(self.out, "</{name}>");
     }
 
@@ -79,7 +80,7 @@ impl Writer<'_> {
     }
 
     /// A line break in the source is a space, but not between two characters of scripts without spaces.
-    fn soft_break(&mut self, side: Side, node: u32) {
+    pub(super) fn soft_break(&self, side: Side, node: u32) -> &'static str {
         let doc = self.doc(side);
         let this = doc.tree.node(node);
         let mark = |ch: char| ch.is_whitespace() || matches!(ch, '*' | '_' | '~');
@@ -88,7 +89,7 @@ impl Writer<'_> {
         let spaceless = |ch: Option<char>| {
             ch.is_some_and(|ch| crate::cldr::is_cjk(ch) && crate::cldr::script_of_char(ch) != Some("Hang"))
         };
-        self.out.push_str(if spaceless(before) && spaceless(after) { "" } else { "\n" });
+        if spaceless(before) && spaceless(after) { "" } else { "\n" }
     }
 
     pub(super) fn target(&self, side: Side, dest: &str, image: bool) -> Target {
@@ -134,7 +135,7 @@ impl Writer<'_> {
                 text if link.auto && text.kind == Kind::Text => {
                     escape_into(&mut self.out, &doc.text[text.start as usize..text.stop as usize]);
                 }
-                _ => self.inline(side, child),
+                _ => self.plain(|writer| writer.inline(side, child)),
             }
         }
         if href.as_ref().is_some_and(|href| shows_address(&escape(href), &self.out[start..])) {

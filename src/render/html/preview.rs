@@ -25,6 +25,7 @@ pub fn annotated(site: &Site, locale: usize, page: &Page, path: &VPath, label: L
 pub fn blocks(site: &Site, locale: usize, page: &Page, path: &VPath, prefix: &str) -> Vec<(u32, String)> {
     let Some(mut writer) = Writer::new(site, locale, page, path, Mode::Page) else { return Vec::new() };
     (writer.twin, writer.source) = (None, None);
+    writer.explained = Default::default();
     writer.prefix = prefix.to_owned();
     // A heading at the very top of a page is its title, which is no block of the body.
     writer.out.push(' ');

@@ -80,7 +80,10 @@ impl Writer<'_> {
             if at == 0 {
                 self.out.push_str(note);
             }
-            self.inner(side, cell);
+            match head {
+                true => self.plain(|writer| writer.inner(side, cell)),
+                false => self.inner(side, cell),
+            }
             let _ = write!(self.out, "</{name}>");
         }
     }
