@@ -235,6 +235,54 @@ pub enum Deed {
     Gc,
     /// Bring hashes to the form that this version of the program makes
     Migrate,
+    /// Move translated blocks after their source, and mark what has no translation yet; deletes no text
+    Sync {
+        /// The locale
+        #[arg(value_name = "LOCALE")]
+        locale: String,
+        /// Only what belongs to this chapter
+        #[arg(value_name = "CHAPTER")]
+        chapter: Option<String>,
+    },
+    /// Write the texts and their translations for translators' tools
+    Export {
+        /// The locale
+        #[arg(value_name = "LOCALE")]
+        locale: String,
+        /// Only this chapter
+        #[arg(value_name = "CHAPTER")]
+        chapter: Option<String>,
+        /// As a PO file, for gettext, Weblate, Poedit; what is done if nothing is said
+        #[arg(long)]
+        po: bool,
+        /// As XLIFF 2.0
+        #[arg(long, conflicts_with = "po")]
+        xliff: bool,
+        /// The file to write, or a folder for it; else standard output
+        #[arg(short = 'o', long = "output", value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Take back a file that was exported: all of it, or nothing
+    Import {
+        /// The PO or XLIFF file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Where both sides changed a text, take that of the file
+        #[arg(long)]
+        theirs: bool,
+        /// How far the new texts have come: machine, draft or translated
+        #[arg(long = "as", value_name = "STATE", default_value = "translated")]
+        state: String,
+    },
+    /// Write the critical blocks in the translation's words alone, to be translated back
+    Backtranslate {
+        /// The locale
+        #[arg(value_name = "LOCALE")]
+        locale: String,
+        /// The file to write, or a folder for it; else standard output
+        #[arg(short = 'o', long = "output", value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
 }
 
 #[derive(Clone, Copy, ValueEnum)]

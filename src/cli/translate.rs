@@ -3,11 +3,13 @@
 mod accept;
 mod classify;
 mod desk;
+mod exchange;
 mod diff;
 mod keep;
 mod retract;
 mod review;
 pub mod status;
+mod sync;
 
 use std::path::Path;
 
@@ -58,5 +60,14 @@ pub fn run(root: &Path, who: Option<&str>, deed: &Deed, voice: &Voice) -> Result
         Deed::Lock { fix } => keep::lock(root, *fix, voice),
         Deed::Gc => keep::gc(root, voice),
         Deed::Migrate => keep::migrate(root, voice),
+        Deed::Sync { locale, chapter } => sync::run(root, locale, chapter.as_deref(), voice),
+        Deed::Export { locale, chapter, po: _, xliff, output } => {
+            let (chapter, output) = (chapter.as_deref(), output.as_deref());
+            exchange::export(root, &exchange::Export { locale, chapter, xliff: *xliff, output })
+        }
+        Deed::Import { file, theirs, state } => {
+            exchange::import(root, &exchange::Import { file, theirs: *theirs, state, who }, voice)
+        }
+        Deed::Backtranslate { locale, output } => exchange::backtranslate(root, locale, output.as_deref()),
     }
 }

@@ -33,6 +33,11 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     done
 }
 
+/// Takes a file away whose contents have gone elsewhere.
+pub fn remove(path: &Path) -> Result<(), Failure> {
+    fs::remove_file(path).map_err(Failure::io("remove", path))
+}
+
 /// One flush for all files, before they become the site.
 pub fn sync(folder: &Path) -> Result<(), Failure> {
     let file = fs::File::open(folder).map_err(Failure::io("open the folder", folder))?;

@@ -15,7 +15,7 @@ mod watch;
 
 pub use below::read_tree;
 pub use book::{bad_book, read_mdbook};
-pub use files::replace;
+pub use files::{remove, replace};
 pub use lock::lock;
 pub use place::{CACHE, guard, leads_through_link};
 pub use secret::secret;

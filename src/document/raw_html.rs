@@ -122,6 +122,13 @@ pub fn read(source: &str) -> (Vec<Piece>, Vec<Problem>) {
     (pieces, problems)
 }
 
+/// The hash in a mark `<!-- todo s:… -->`, which stands where a block has no translation yet. It is nothing to
+/// readers, whatever HTML the book allows.
+pub fn stub(source: &str) -> Option<&str> {
+    let inner = source.trim().strip_prefix("<!--")?.strip_suffix("-->")?.trim();
+    inner.strip_prefix("todo s:").filter(|hash| hash.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
 /// The problem of a comment that never ends: all that follows it would be lost, in a browser the rest of
 /// the page. This is what even trusted HTML must not hold.
 pub fn endless_comment(source: &str) -> Option<Problem> {

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::po::{self, Message, SyntaxError};
 use crate::document::{self, Doc, Kind, Options, code_ranges};
 use crate::inputs::Inputs;
+use crate::translation::po::{self, Message, SyntaxError};
 use crate::vpath::VPath;
 
 /// See the module's text.
@@ -34,7 +34,7 @@ pub enum Found {
 
 impl Catalog {
     pub fn read(text: &str) -> Result<Catalog, SyntaxError> {
-        let messages = po::read(text)?;
+        let messages = po::read(text)?.messages;
         let mut catalog = Catalog { used: vec![false; messages.len()], ..Catalog::default() };
         for (at, message) in messages.iter().enumerate().filter(|(_, message)| message.context.is_none()) {
             catalog.by_key.insert(message_key(&message.id), at);

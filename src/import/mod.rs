@@ -7,7 +7,6 @@ mod directives;
 mod manifest;
 mod mdbook;
 mod opaque;
-mod po;
 mod settle;
 mod summary;
 mod tags;

@@ -227,7 +227,7 @@ fn longest_run(text: &str, ch: char) -> usize {
 }
 
 /// Runs of white space as one space, none at the ends, in NFC. A no-break space is a character of its own.
-fn one_space(text: &str) -> String {
+pub fn one_space(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()) {
         if !out.is_empty() {

@@ -25,10 +25,7 @@ pub struct Accept<'a> {
 pub fn run(root: &Path, options: &Accept<'_>, voice: &Voice) -> Result<u8, Failure> {
     let desk = desk::open(root)?;
     let locale = desk.locale(options.locale)?;
-    let state = match State::parse(options.state) {
-        Some(state @ (State::Machine | State::Draft | State::Translated)) => state,
-        _ => return Err(Failure::Usage(format!("`--as {}` is none of machine, draft, translated", options.state))),
-    };
+    let state = state(options.state)?;
     let who = project::who(options.who)?;
     let (name, only) =
         match options.chapter.map(|name| name.split_once('#').map_or((name, None), |(a, b)| (a, Some(b)))) {
@@ -81,7 +78,16 @@ pub fn run(root: &Path, options: &Accept<'_>, voice: &Voice) -> Result<u8, Failu
     Ok(if n_guarded > 0 { 3 } else { u8::from(n_refused > 0) })
 }
 
-fn explain(id: &str, refused: &Refused) -> String {
+/// The state at which somebody vouches for a text that is new.
+pub fn state(name: &str) -> Result<State, Failure> {
+    match State::parse(name) {
+        Some(state @ (State::Machine | State::Draft | State::Translated)) => Ok(state),
+        _ => Err(Failure::Usage(format!("`--as {name}` is none of machine, draft, translated"))),
+    }
+}
+
+/// A refusal in words.
+pub fn explain(id: &str, refused: &Refused) -> String {
     match refused {
         Refused::Withheld(pair) => format!(
             "error: {id}#{}: the translation has an error, see `handbook check`: {}",

@@ -7,13 +7,17 @@ use std::sync::Arc;
 use crate::book::Site;
 use crate::cli::project;
 use crate::disk;
+use crate::document::{Doc, Options};
 use crate::engine::Engine;
 use crate::failure::Failure;
+use crate::inputs::Inputs;
 use crate::translation::accept::{self, Pair};
 use crate::translation::block::{self, BlockHash};
+use crate::translation::edit::Reading;
 use crate::translation::lock::{self, Claim};
 use crate::translation::report::{self, Entry};
-use crate::translation::{Record, base, record};
+use crate::translation::{Record, Twin, base, record};
+use crate::vpath::VPath;
 
 /// See the module's text.
 pub struct Desk {
@@ -96,6 +100,20 @@ impl Desk {
 
     /// Adds claims of a chapter to its lock file, and the texts they are of to the base store.
     pub fn add(&self, locale: usize, chapter: usize, claims: &BTreeSet<Claim>, pairs: &[Pair]) -> Result<(), Failure> {
+        for (path, text) in self.with_claims(locale, chapter, claims, pairs) {
+            disk::replace(&self.root.join(&path), text.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// The base store and the lock file of a chapter with more claims in them, in the order in which to write them.
+    pub fn with_claims(
+        &self,
+        locale: usize,
+        chapter: usize,
+        claims: &BTreeSet<Claim>,
+        pairs: &[Pair],
+    ) -> [(String, String); 2] {
         let id = &self.site.outline.chapters[chapter].id;
         let texts = format!("{}/{id}.txt", base::FOLDER);
         let mut known = base::read_file(&self.current(&texts));
@@ -105,8 +123,50 @@ impl Desk {
         let of_claims = of_pairs.filter(|block| claimed.contains(&block.hash));
         known.extend(of_claims.map(|block| (block.hash, block.text.clone())));
         // The text first: a claim whose text is not kept could not be explained later.
-        disk::replace(&self.root.join(&texts), base::write(&known).as_bytes())?;
-        self.add_claims(locale, id, claims)
+        let path = format!("{}/{id}.lock", record::folder(&self.site.locale(locale).tag));
+        let lock = lock::extended(&self.current(&path), claims);
+        [(texts, base::write(&known)), (path, lock)]
+    }
+
+    /// How chapters of this book are read.
+    pub fn reading<'a>(&self, inputs: &'a Inputs) -> Reading<'a> {
+        Reading { inputs, options: Options { trusted_html: self.site.project.config.trusted_html } }
+    }
+
+    /// The chapter named, or all of them.
+    pub fn chapters(&self, name: Option<&str>) -> Result<Vec<usize>, Failure> {
+        match name {
+            Some(name) => Ok(vec![self.find(name)?]),
+            None => Ok((0..self.site.outline.chapters.len()).collect()),
+        }
+    }
+
+    /// The translation of a chapter into a locale, if it has a file of its own.
+    pub fn translation(&self, locale: usize, chapter: usize) -> Option<(&Doc, &Twin)> {
+        let page = Some(self.site.page(locale, chapter)).filter(|page| page.is_own())?;
+        Some((self.site.doc(page)?, self.site.twin(page)?))
+    }
+
+    pub fn path(&self, locale: usize, chapter: usize) -> VPath {
+        let (tag, path) = (&self.site.locale(locale).tag, &self.site.outline.chapters[chapter].path);
+        VPath::known(&format!("content/{tag}/{path}"))
+    }
+
+    /// The bytes of a file of the project with another text, which has LF line ends. Lines that stay keep theirs.
+    pub fn bytes_of(&self, path: &VPath, new: &str) -> Vec<u8> {
+        let raw = std::fs::read_to_string(self.root.join(path.as_str())).unwrap_or_default();
+        let old: Vec<&str> = raw.split_inclusive('\n').collect();
+        let new: Vec<&str> = new.split_inclusive('\n').collect();
+        let plain = |line: &str| line.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        let same = |pair: &(&&str, &&str)| plain(pair.0) == **pair.1;
+        let head = old.iter().zip(&new).take_while(same).count();
+        let most = old.len().min(new.len()) - head;
+        let tail = old.iter().rev().zip(new.iter().rev()).take_while(same).count().min(most);
+        let crlf = raw.contains("\r\n");
+        let middle = new[head..new.len() - tail].concat();
+        let middle = if crlf { middle.replace('\n', "\r\n") } else { middle };
+        let mark = if head == 0 && raw.starts_with('\u{feff}') { "\u{feff}" } else { "" };
+        format!("{}{mark}{middle}{}", old[..head].concat(), old[old.len() - tail..].concat()).into_bytes()
     }
 
     /// Adds claims to a lock file. All that stands in it is kept, what is no claim too.

@@ -32,6 +32,9 @@ impl Builder<'_> {
             self.pin_next = Some(pin.into());
             return;
         }
+        if raw_html::stub(source).is_some() {
+            return;
+        }
         if self.trusted_html {
             self.html_problems(raw_html::endless_comment(source).into_iter().collect(), start);
             let at = self.string(source.into());

@@ -3,6 +3,16 @@
 //!
 //! An own reader, because the published ones fail with a panic on files that an editor's slip can make.
 
+use std::fmt::Write as _;
+
+/// A PO file: what its header says, and its messages.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct File {
+    /// Fields and their values, in order.
+    pub header: Vec<(String, String)>,
+    pub messages: Vec<Message>,
+}
+
 /// One message of a PO file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Message {
@@ -14,6 +24,10 @@ pub struct Message {
     pub text: String,
     /// Whether a translator still has to look at it.
     pub fuzzy: bool,
+    /// Comments of the program that wrote the file, `#.`.
+    pub extracted: Vec<String>,
+    /// The text that the translation was made of, `#| msgid`.
+    pub previous: Option<String>,
 }
 
 /// A line that is no PO.
@@ -34,11 +48,12 @@ enum Part {
     Ignored,
 }
 
-/// Reads a PO file. The header (the message with an empty id) is left out.
-pub fn read(text: &str) -> Result<Vec<Message>, SyntaxError> {
-    let mut messages = Vec::new();
+/// Reads a PO file. The header is the message with an empty id.
+pub fn read(text: &str) -> Result<File, SyntaxError> {
+    let mut file = File::default();
     let mut current = Message::default();
     let mut part = Part::None;
+    let mut in_previous = false;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (at, line) in text.lines().enumerate() {
         let number = at + 1;
@@ -47,15 +62,13 @@ pub fn read(text: &str) -> Result<Vec<Message>, SyntaxError> {
             continue;
         }
         let fail = |message| SyntaxError { line: number, message };
-        if let Some(comment) = line.strip_prefix('#') {
+        if let Some(rest) = line.strip_prefix('#') {
             // What stands after a translation belongs to the next message.
             if part == Part::Text || part == Part::Ignored {
-                finish(&mut messages, &mut current);
+                finish(&mut file, &mut current);
                 part = Part::None;
             }
-            if let Some(flags) = comment.strip_prefix(',') {
-                current.fuzzy |= flags.split(',').any(|flag| flag.trim() == "fuzzy");
-            }
+            comment(&mut current, &mut in_previous, rest);
             continue;
         }
         let (keyword, quoted) = line.split_at(line.find('"').ok_or(fail("there is no text in quotes"))?);
@@ -65,14 +78,14 @@ pub fn read(text: &str) -> Result<Vec<Message>, SyntaxError> {
             "" => {}
             "msgctxt" => {
                 if matches!(part, Part::Text | Part::Ignored) {
-                    finish(&mut messages, &mut current);
+                    finish(&mut file, &mut current);
                 }
                 current.context = Some(String::new());
                 part = Part::Context;
             }
             "msgid" => {
                 if matches!(part, Part::Text | Part::Ignored) {
-                    finish(&mut messages, &mut current);
+                    finish(&mut file, &mut current);
                 }
                 current.line = number;
                 part = Part::Id;
@@ -89,14 +102,81 @@ pub fn read(text: &str) -> Result<Vec<Message>, SyntaxError> {
             Part::None | Part::Ignored => {}
         }
     }
-    finish(&mut messages, &mut current);
-    Ok(messages)
+    finish(&mut file, &mut current);
+    Ok(file)
 }
 
-fn finish(messages: &mut Vec<Message>, current: &mut Message) {
+fn finish(file: &mut File, current: &mut Message) {
     let message = std::mem::take(current);
     if !message.id.is_empty() {
-        messages.push(message);
+        file.messages.push(message);
+    } else if file.header.is_empty() && message.context.is_none() {
+        let fields = message.text.lines().filter_map(|line| line.split_once(':'));
+        file.header = fields.map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned())).collect();
+    }
+}
+
+/// Writes a PO file, one line for each text: tools wrap lines in ways of their own, and read all of them.
+pub fn write(file: &File) -> String {
+    let mut out = String::from("msgid \"\"\nmsgstr \"\"\n");
+    for (name, value) in &file.header {
+        let _ = writeln!(out, "{}", quote(&format!("{name}: {value}\n")));
+    }
+    for message in &file.messages {
+        out.push('\n');
+        for comment in &message.extracted {
+            let _ = writeln!(out, "#. {comment}");
+        }
+        if message.fuzzy {
+            out.push_str("#, fuzzy\n");
+        }
+        if let Some(previous) = &message.previous {
+            let _ = writeln!(out, "#| msgid {}", quote(previous));
+        }
+        if let Some(context) = &message.context {
+            let _ = writeln!(out, "msgctxt {}", quote(context));
+        }
+        let _ = writeln!(out, "msgid {}\nmsgstr {}", quote(&message.id), quote(&message.text));
+    }
+    out
+}
+
+fn quote(text: &str) -> String {
+    let mut out = String::from("\"");
+    for ch in text.chars() {
+        match ch {
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            '\\' | '"' => out.extend(['\\', ch]),
+            _ => out.push(ch),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Takes what a comment says to the message it stands before. History that cannot be read is passed over: it
+/// explains, it decides nothing.
+fn comment(current: &mut Message, in_previous: &mut bool, comment: &str) {
+    match comment.chars().next() {
+        Some(',') => current.fuzzy |= comment[1..].split(',').any(|flag| flag.trim() == "fuzzy"),
+        Some('.') => current.extracted.push(comment[1..].trim().to_owned()),
+        Some('|') => {
+            let rest = comment[1..].trim();
+            let quoted = rest.find('"').map(|at| (rest[..at].trim(), unquote(&rest[at..])));
+            match quoted {
+                Some(("msgid", Ok(text))) => {
+                    current.previous = Some(text);
+                    *in_previous = true;
+                }
+                Some(("", Ok(text))) if *in_previous => current.previous.get_or_insert_default().push_str(&text),
+                _ => *in_previous = false,
+            }
+        }
+        // A message that is kept only for its history takes its comments with it.
+        Some('~') => *current = Message::default(),
+        _ => {}
     }
 }
 
@@ -131,8 +211,11 @@ mod tests {
     fn messages_are_read_with_their_state_and_line() {
         let text = "\u{feff}# Title\n#\nmsgid \"\"\nmsgstr \"Language: de\\n\"\n\n#: src/a.md:1\n#, fuzzy, no-wrap\n#| msgid \"old\"\nmsgid \"\"\n\"one \"\n\"\\\"two\\\"\\n\"\nmsgstr \"eins\"\nmsgctxt \"c\"\nmsgid \"b\"\nmsgstr \"\"\n#~ msgid \"gone\"\n#~ msgstr \"weg\"\n\nmsgid \"p\"\nmsgid_plural \"ps\"\nmsgstr[0] \"x\"\nmsgstr[1] \"y\"\n";
         let read = read(text).expect("a valid file");
-        let shown: Vec<String> =
-            read.iter().map(|m| format!("{} {:?} {:?} {:?} {}", m.line, m.context, m.id, m.text, m.fuzzy)).collect();
+        let shown: Vec<String> = read
+            .messages
+            .iter()
+            .map(|m| format!("{} {:?} {:?} {:?} {}", m.line, m.context, m.id, m.text, m.fuzzy))
+            .collect();
         assert_eq!(
             shown,
             [
@@ -141,6 +224,25 @@ mod tests {
                 "19 None \"p\" \"\" false",
             ]
         );
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let message = Message {
+            context: Some("hands#2".to_owned()),
+            id: "a \"b\" \\* c\n".to_owned(),
+            text: "\u{995}\t".to_owned(),
+            fuzzy: true,
+            extracted: vec!["b=1 t=2".to_owned(), "critical".to_owned()],
+            previous: Some("a \"old\"".to_owned()),
+            line: 10,
+        };
+        let file = File { header: vec![("Language".to_owned(), "bn".to_owned())], messages: vec![message] };
+        assert_eq!(read(&write(&file)), Ok(file));
+        let wrapped = "#. one\n#| msgctxt \"c\"\n#| msgid \"\"\n#| \"a \"\n#| \"b\"\nmsgid \"c\"\nmsgstr \"\"\n#, fuzzy\n#~ msgid \"x\"\n#~ msgstr \"y\"\nmsgid \"d\"\nmsgstr \"\"\n";
+        let read = read(wrapped).expect("a valid file").messages;
+        assert_eq!((read[0].previous.as_deref(), read[0].extracted.as_slice()), (Some("a b"), &["one".to_owned()][..]));
+        assert!(!read[1].fuzzy, "what is obsolete does not mark its neighbour");
     }
 
     #[test]
