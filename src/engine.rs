@@ -381,6 +381,7 @@ impl Engine {
                     tag: &locale.tag,
                     record,
                     minima: project.config.minima,
+                    values: &locale.values,
                 };
                 let mut twin = judge(source, target, &rules);
                 let named = named.get(&source.file)?.get_or_init(|| terminology::named(source, &terms[project.source]));

@@ -547,7 +547,7 @@ fn criterion_26_status_as_data_has_all_of_each_block() {
     let wanted = serde_json::json!({
         "source": hash, "target": block["target"], "kind": "text", "critical": true, "status": "critical",
         "severity": "critical", "state": "draft", "accepted_for": block["accepted_for"], "who": "s.akter",
-        "date": "2026-09-21", "days_open": 0, "withheld": false, "words": 6,
+        "date": "2026-09-21", "days_open": 0, "withheld": true, "words": 6,
     });
     assert_eq!(*block, wanted);
     for key in ["source", "target", "accepted_for"] {

@@ -95,7 +95,7 @@ fn book(name: &str) -> PathBuf {
     write(
         &root,
         "handbook.toml",
-        "[handbook]\nsource = \"en\"\nlocales = [\"en\", \"bn\", \"ar\"]\nbase_url = \"https://b.org\"\n",
+        "[handbook]\nsource = \"en\"\nlocales = [\"en\", \"bn\", \"ar\"]\nbase_url = \"https://b.org\"\n[check]\nN = \"off\"\n",
     );
     for (tag, say) in [("en", "Hands"), ("bn", "হাত"), ("ar", "اليدان")] {
         write(&root, &format!("content/{tag}/SUMMARY.md"), "- [Hands](hands.md)\n");

@@ -7,8 +7,8 @@ use super::block::{self, Block, BlockHash, BlockKind};
 use super::judge::Twin;
 use super::ledger::Severity;
 use super::lock::{Claim, State};
+use super::numbers;
 use super::record::Record;
-use crate::cldr;
 use crate::data::Date;
 use crate::document::Doc;
 
@@ -34,6 +34,8 @@ pub struct Order<'a> {
     pub adopted: bool,
     /// Only blocks whose source hash begins so.
     pub only: Option<&'a str>,
+    /// The source's language.
+    pub source: &'a str,
 }
 
 /// Why a block was not accepted.
@@ -84,21 +86,22 @@ pub fn accept(
             continue;
         }
         let errors = pair.target.node.map(|node| twin.errors_of(node, &target.tree)).unwrap_or_default();
+        let quoted = |why: &str| why.replace(['"', '\n', '\r'], " ");
+        let before = record.claims.source_before(pair.source.hash, pair.target.hash);
+        let mut flags: Vec<String> = Vec::new();
+        // What changed in the source says more than what is wrong with the pair now.
+        if let Some(was) = before.and_then(|before| base.get(&before))
+            && let Some((was, now)) = changed_tokens(was, &pair.source.text, order.source)
+        {
+            refused.push(Refused::Guarded { pair: pair.clone(), was, now });
+            continue;
+        }
         if errors.iter().any(|code| order.waive.iter().all(|(waived, _)| waived != code)) {
             refused.push(Refused::Withheld(pair.clone()));
             continue;
         }
-        let quoted = |why: &str| why.replace(['"', '\n', '\r'], " ");
-        let before = record.claims.source_before(pair.source.hash, pair.target.hash);
-        let mut flags: Vec<String> = Vec::new();
         if let Some(before) = before {
             let was = base.get(&before);
-            if let Some(was) = was
-                && let Some((was, now)) = changed_tokens(was, &pair.source.text)
-            {
-                refused.push(Refused::Guarded { pair: pair.clone(), was, now });
-                continue;
-            }
             match order.unchanged {
                 Some(why) => flags.push(format!("u \"{}\"", quoted(why))),
                 None => {
@@ -123,17 +126,10 @@ pub fn accept(
     (claims, refused)
 }
 
-/// Words that turn advice into its opposite, or a duty into a choice. Of English, the language most sources have;
-/// in any other, numbers alone are guarded.
-const GUARDED: [&str; 16] = [
-    "not", "no", "never", "without", "avoid", "don't", "cannot", "can't", "must", "should", "may", "can", "only",
-    "before", "after", "until",
-];
-
 /// The least that an edit of the source can be called, with what was lost and what came of numbers, negations and
-/// duties.
-pub fn floor(was: &str, now: &str, critical: bool) -> (Severity, Option<(String, String)>) {
-    let changed = changed_tokens(was, now);
+/// duties. `tag` is the source's language.
+pub fn floor(was: &str, now: &str, critical: bool, tag: &str) -> (Severity, Option<(String, String)>) {
+    let changed = changed_tokens(was, now, tag);
     let severity = match (&changed, critical) {
         (None, _) => Severity::Minor,
         (Some(_), false) => Severity::Major,
@@ -142,67 +138,7 @@ pub fn floor(was: &str, now: &str, critical: bool) -> (Severity, Option<(String,
     (severity, changed)
 }
 
-/// Numbers and guarded words that one text has and the other has not; `None` if they are the same.
-pub fn changed_tokens(was: &str, now: &str) -> Option<(String, String)> {
-    let (a, b) = (tokens(was), tokens(now));
-    if a == b {
-        return None;
-    }
-    let only = |one: &[String], other: &[String]| {
-        let mut left = other.to_vec();
-        let mut out = Vec::new();
-        for token in one {
-            match left.iter().position(|known| known == token) {
-                Some(at) => {
-                    left.remove(at);
-                }
-                None => out.push(token.clone()),
-            }
-        }
-        out.join(" ")
-    };
-    let (gone, come) = (only(&a, &b), only(&b, &a));
-    (!gone.is_empty() || !come.is_empty()).then_some((gone, come))
-}
-
-/// Numbers with the word after them, comparators, and guarded words, in order.
-fn tokens(text: &str) -> Vec<String> {
-    let words: Vec<String> = text
-        .split(|ch: char| {
-            ch.is_whitespace() || matches!(ch, '*' | '_' | '`' | '(' | ')' | '[' | ']' | '"' | ';' | '!' | '?')
-        })
-        .map(|word| word.trim_matches(|ch: char| matches!(ch, ',' | '.' | ':')).to_lowercase().replace('’', "'"))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let mut out = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        if word.chars().any(|ch| cldr::digit_value(ch).is_some()) {
-            let folded: String = word
-                .chars()
-                .map(|ch| cldr::digit_value(ch).and_then(|digit| char::from_digit(digit.into(), 10)).unwrap_or(ch))
-                .collect();
-            let unit = words.get(at + 1).cloned().unwrap_or_default();
-            out.push(format!("{folded} {unit}").trim_end().to_owned());
-        } else if GUARDED.contains(&word.as_str()) || word.chars().any(|ch| matches!(ch, '<' | '>' | '≤' | '≥')) {
-            out.push(word.clone());
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_negations_and_duties_are_guarded() {
-        let changed = |was, now| changed_tokens(was, now).is_some();
-        assert!(changed("Wash for **20** seconds.", "Wash for **40** seconds."));
-        assert!(changed("Wash for 20 seconds.", "Wash for 20 minutes."));
-        assert!(changed("Give ORS.", "Do not give ORS."));
-        assert!(changed("You may go out.", "You must go out."));
-        assert!(changed("Eat before the dose.", "Eat after the dose."));
-        assert!(!changed("Wash for 20 seconds.", "Rub for 20 seconds, please."));
-        assert!(!changed("Wash your hands.", "Wash both hands."));
-    }
+/// Numbers and guarded words of a language that one text has and the other has not; `None` if they are the same.
+pub fn changed_tokens(was: &str, now: &str, tag: &str) -> Option<(String, String)> {
+    numbers::changed(was, now, tag)
 }

@@ -186,6 +186,8 @@ pub fn entries(
     let targets = target.map(|(doc, _)| block::blocks(doc)).unwrap_or_default();
     let pairs = pairing(&sources, &targets, target.map(|(_, twin)| twin), &record.claims);
     let current = sources.iter().map(|block| block.hash).collect();
+    // The language of the source is its folder.
+    let tag = source.file.below("content").and_then(|inner| inner.split('/').next()).unwrap_or_default();
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let mut out = Vec::new();
     for (block, pair) in sources.iter().zip(pairs) {
@@ -217,7 +219,7 @@ pub fn entries(
                 exported: target.map_or(Exported::Missing, |target| Exported::Text(target.hash)),
                 standing,
                 critical: block.critical,
-                changed: previous.as_ref().and_then(|was| changed_tokens(was, &block.text)),
+                changed: previous.as_ref().and_then(|was| changed_tokens(was, &block.text, tag)),
             },
             previous,
         });

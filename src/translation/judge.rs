@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::align::{Alignment, align};
 use super::anchors::{Anchors, anchors};
 use super::block::{self, BlockKind};
+use super::figures;
 use super::freshness::Freshness;
 use super::record::Record;
 use crate::data::Date;
@@ -132,6 +133,8 @@ pub struct Rules<'a> {
     pub tag: &'a str,
     pub record: &'a Record,
     pub minima: Minima,
+    /// The values of the readers' locale.
+    pub values: &'a BTreeMap<String, String>,
 }
 
 /// Judges a translation.
@@ -150,6 +153,10 @@ pub fn judge(source: &Doc, target: &Doc, rules: &Rules<'_>) -> Twin {
     for (s, t) in &alignment.pairs {
         job.pair(*s, *t);
     }
+    for (s, t, finding) in figures::check((source, target), &alignment.pairs, rules.tag, record, rules.values) {
+        job.differ(finding.code, s, t, finding.message);
+    }
+    job.twin.diags.extend(figures::check_front(source, target, rules.tag, record));
     job.twin.pairs = alignment.pairs;
     job.twin.covered = anchors.covered.into_iter().collect();
     job.standing(&sources, &targets);

@@ -80,6 +80,9 @@ pub fn status(root: &Path, tag: &str) -> Vec<usize> {
 /// The hash of the block that a finding of `check` names.
 pub fn block(root: &Path, line: &str) -> String {
     let text = String::from_utf8_lossy(&run(root, &["check", "--format", "short"]).stdout).into_owned();
-    let line = text.lines().find(|found| found.contains(line)).unwrap_or_else(|| panic!("{line} in {text}"));
+    let line = text
+        .lines()
+        .find(|found| found.contains("[S03]") && found.contains(line))
+        .unwrap_or_else(|| panic!("{line} in {text}"));
     line.rsplit('`').nth(1).expect("a hash").to_owned()
 }

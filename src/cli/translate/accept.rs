@@ -52,6 +52,7 @@ pub fn run(root: &Path, options: &Accept<'_>, voice: &Voice) -> Result<u8, Failu
         unchanged: options.unchanged,
         adopted: name.is_none(),
         only,
+        source: &desk.site.project.config.source,
     };
     let record = desk.record(locale);
     let (mut n_claims, mut n_guarded, mut n_refused) = (0, 0, 0);

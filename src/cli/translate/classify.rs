@@ -144,7 +144,8 @@ fn entry(edit: &Open, severity: Severity, who: &str, note: &str) -> Result<Edit,
 
 /// Why an edit cannot be called so.
 fn too_low(desk: &Desk, edit: &Open, severity: Severity) -> Option<String> {
-    let (floor, changed) = floor(desk.base.get(&edit.from)?, &edit.text, edit.critical);
+    let (floor, changed) =
+        floor(desk.base.get(&edit.from)?, &edit.text, edit.critical, &desk.site.project.config.source);
     let (was, now) = changed?;
     (severity < floor)
         .then(|| format!("`{was}` became `{now}`: that is {} at least, not {}", floor.name(), severity.name()))

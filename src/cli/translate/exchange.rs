@@ -149,7 +149,8 @@ pub fn import(root: &Path, options: &Import<'_>, voice: &Voice) -> Result<u8, Fa
         desk.site = site.clone();
     }
     let date = project::today()?;
-    let order = Order { state, who: &who, date, unchanged: None, waive: &[], adopted: false, only: None };
+    let source = &old.project.config.source;
+    let order = Order { state, who: &who, date, unchanged: None, waive: &[], adopted: false, only: None, source };
     let (mut n_claims, mut n_texts, mut n_guarded) = (0, 0, 0);
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut locks: Vec<(String, Vec<u8>)> = Vec::new();

@@ -8,6 +8,7 @@ use crate::document::{Doc, Kind};
 use crate::project::State;
 use crate::translation::accept::floor;
 use crate::translation::block::{Block, BlockHash, BlockKind};
+use crate::translation::figures;
 use crate::translation::freshness::Freshness;
 use crate::translation::ledger::Severity;
 use crate::translation::record::LEDGER;
@@ -81,7 +82,8 @@ impl Job<'_> {
         let Freshness::Stale(severity) = stands else { return stands };
         let Some(before) = record.claims.source_before(from.hash, to.hash) else { return stands };
         let was = record.edits.texts.get(&before);
-        let floor = was.map_or(Severity::Minor, |was| floor(was, &from.text, from.critical).0);
+        let floor =
+            was.map_or(Severity::Minor, |was| floor(was, &from.text, from.critical, figures::language(self.source)).0);
         if floor <= severity {
             return stands;
         }

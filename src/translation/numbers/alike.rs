@@ -1,0 +1,183 @@
+//! When two quantities are the same, each rule weaker than the one before it, and how they are shown.
+
+use super::rational::Rational;
+use super::units::{Dimension, Unit};
+use super::{Origin, Quantity, Sort};
+
+pub fn phones(a: &Quantity, b: &Quantity) -> bool {
+    (a.sort == Sort::Phone || b.sort == Sort::Phone) && !a.digits.is_empty() && a.digits == b.digits
+}
+
+pub fn ratios(a: &Quantity, b: &Quantity) -> bool {
+    a.pair.is_some()
+        && (a.pair == b.pair || (a.minutes.is_empty() && a.values.iter().any(|value| b.values.contains(value))))
+}
+
+/// Equal in value and in what is measured.
+pub fn equal(a: &Quantity, b: &Quantity) -> bool {
+    if a.sort == Sort::Date || b.sort == Sort::Date {
+        return a.sort == b.sort && a.values == b.values;
+    }
+    if a.sort == Sort::Time || b.sort == Sort::Time {
+        return same_time(a, b);
+    }
+    if (a.sort == Sort::Ordinal) != (b.sort == Sort::Ordinal) || (a.sort == Sort::Month) != (b.sort == Sort::Month) {
+        return false;
+    }
+    let same = |x: Rational, y: Rational| match (a.unit, b.unit) {
+        (Some(p), Some(q)) if p == q => x == y,
+        (Some(p), Some(q)) if p.dimension() == q.dimension() && p.dimension() != Dimension::Clock => {
+            let whole = |value: Rational, unit: Unit| value.times(unit.factor()?);
+            whole(x, p).is_some() && whole(x, p) == whole(y, q)
+        }
+        (None, None) => x == y,
+        _ => false,
+    };
+    a.values.iter().any(|x| b.values.iter().any(|y| same(*x, *y)))
+}
+
+/// Equal in value where one side says nothing of the unit, or says it in another kind of word.
+pub fn alike(a: &Quantity, b: &Quantity) -> bool {
+    if matches!(a.sort, Sort::Date | Sort::Phone) || matches!(b.sort, Sort::Date | Sort::Phone) {
+        return false;
+    }
+    let open = |unit: Option<Unit>| {
+        unit.is_none_or(|unit| unit.is("times") || unit.is("°") || unit.dimension() == Dimension::Clock)
+    };
+    // A number with a unit and the bare word for one are not the same thing.
+    if (a.origin == Origin::Bare && b.unit.is_none()) || (b.origin == Origin::Bare && a.unit.is_none()) {
+        return false;
+    }
+    // A unit and the article: only once no better partner is left.
+    let article = |x: &Quantity, y: &Quantity| {
+        x.unit.is_some() && y.unit.is_none() && y.origin == Origin::One && x.origin == Origin::Digits
+    };
+    if article(a, b) || article(b, a) {
+        return false;
+    }
+    let clock = |unit: Unit| matches!(unit.code(), "h" | "o'clock");
+    let degrees = |unit: Unit| matches!(unit.code(), "°" | "°C" | "°F");
+    let kinds = match (a.unit, b.unit) {
+        (Some(p), Some(q)) => {
+            p == q || (clock(p) && clock(q)) || (degrees(p) && degrees(q) && (p.is("°") || q.is("°")))
+        }
+        _ => open(a.unit) || open(b.unit),
+    };
+    let months = a.sort != Sort::Month || b.sort == Sort::Month || b.unit.is_none_or(|unit| unit.is("mo"));
+    kinds && months && shared(a, b)
+}
+
+/// A percentage as a fraction, a year of another calendar: values that are the same in another form.
+pub fn spread(a: &Quantity, b: &Quantity) -> bool {
+    let percent = |x: &Quantity, y: &Quantity| {
+        let hundredth = Rational::new(1, 100);
+        x.unit.is_some_and(|unit| unit.is("%"))
+            && y.unit.is_none()
+            && x.values.iter().filter_map(|value| value.times(hundredth?)).any(|value| y.values.contains(&value))
+    };
+    let year = |x: &Quantity, y: &Quantity| {
+        let of = |quantity: &Quantity| quantity.values.first().and_then(|value| value.integer());
+        let shift = |a: i128, b: i128| {
+            (1900..2100).contains(&a)
+                && ((b - a).abs() == 543 || (620..=623).contains(&(a - b)) || (575..=585).contains(&(a - b)))
+        };
+        of(x).zip(of(y)).is_some_and(|(a, b)| shift(a, b))
+    };
+    // French and Spanish count a fortnight as fifteen days.
+    let fortnight = |x: &Quantity, y: &Quantity| {
+        let is = |quantity: &Quantity, value: i128, code: &str| {
+            quantity.values == [Rational::whole(value)] && quantity.unit.is_some_and(|unit| unit.is(code))
+        };
+        (is(x, 2, "wk") && is(y, 15, "d")) || (is(x, 1, "wk") && is(y, 8, "d"))
+    };
+    percent(a, b) || percent(b, a) || year(a, b) || fortnight(a, b)
+}
+
+/// 24 hours and a day, twelve months and a year: across what the table of units keeps apart.
+pub fn wholes(a: &Quantity, b: &Quantity) -> bool {
+    let month =
+        |x: &Quantity, y: &Quantity| x.sort == Sort::Month && y.sort != Sort::Date && shared(x, y) && y.unit.is_none();
+    let minus = |x: &Quantity, y: &Quantity| {
+        x.unit.is_some()
+            && x.unit == y.unit
+            && x.values.iter().any(|value| y.values.iter().any(|other| value.magnitude() == other.magnitude()))
+    };
+    month(a, b) || month(b, a) || minus(a, b)
+}
+
+/// A number with a unit, and the word for one.
+pub fn shared_with_article(a: &Quantity, b: &Quantity) -> bool {
+    let article =
+        |x: &Quantity, y: &Quantity| y.unit.is_none() && y.origin == Origin::One && x.origin == Origin::Digits;
+    (article(a, b) || article(b, a)) && shared(a, b)
+}
+
+pub fn shared(a: &Quantity, b: &Quantity) -> bool {
+    a.values.iter().any(|value| b.values.contains(value))
+}
+
+pub fn same_time(a: &Quantity, b: &Quantity) -> bool {
+    let read = |quantity: &Quantity| -> Vec<i32> {
+        if !quantity.minutes.is_empty() && quantity.sort == Sort::Time {
+            return quantity.minutes.clone();
+        }
+        let clock = quantity.unit.is_none_or(|unit| matches!(unit.code(), "h" | "o'clock"));
+        let mut out = quantity.minutes.clone();
+        if clock && quantity.sort != Sort::Ordinal && quantity.pair.is_none() {
+            let minutes = |value: &Rational| value.times(Rational::whole(60))?.integer();
+            out.extend(quantity.values.iter().filter_map(minutes).filter_map(|time| i32::try_from(time).ok()));
+        }
+        let other = out.iter().filter(|time| **time <= 780).map(|time| time % 720 + 720).collect::<Vec<_>>();
+        out.extend(other);
+        out
+    };
+    let (a, b) = (read(a), read(b));
+    a.iter().any(|time| b.iter().any(|other| time % 1440 == other % 1440))
+}
+
+/// Whether a quantity must not be missing.
+pub fn firm(quantity: &Quantity) -> bool {
+    matches!(quantity.origin, Origin::Digits | Origin::Word)
+}
+
+pub fn shown(quantity: &Quantity) -> String {
+    if quantity.sort == Sort::Phone {
+        return quantity.digits.clone();
+    }
+    if quantity.sort == Sort::Time
+        && let Some(time) = quantity.minutes.first()
+    {
+        return format!("{}:{:02}", time / 60, time % 60);
+    }
+    if let Some((a, b)) = quantity.pair {
+        return format!("{a}:{b}");
+    }
+    let separator = if quantity.sort == Sort::Date { "-" } else { " or " };
+    let mut values: Vec<String> = quantity.values.iter().map(Rational::to_string).collect();
+    if quantity.sort == Sort::Date {
+        values.reverse();
+    }
+    let unit = quantity.unit.map(|unit| format!(" {}", unit.code())).unwrap_or_default();
+    format!("{}{unit}", values.join(separator))
+}
+
+/// The places of two values among quantities that have no partner yet; a one need not be said.
+pub fn both(free: &[usize], list: &[Quantity], a: Rational, b: Rational) -> Option<(Option<usize>, usize)> {
+    let first = free.iter().copied().find(|at| list[*at].values.contains(&a));
+    let second = free.iter().copied().find(|at| Some(*at) != first && list[*at].values.contains(&b))?;
+    (first.is_some() || a == Rational::ONE).then_some((first, second))
+}
+
+/// Whether one is the other in degrees of the other scale, rounded.
+pub fn converted(a: &Quantity, b: &Quantity) -> bool {
+    let (celsius, fahrenheit) = match (a.unit.map(Unit::code), b.unit.map(Unit::code)) {
+        (Some("°C"), Some("°F")) => (a, b),
+        (Some("°F"), Some("°C")) => (b, a),
+        _ => return false,
+    };
+    let near = |c: Rational, f: Rational| {
+        let wanted = c.times(Rational::new(9, 5)?)?.plus(Rational::whole(32))?;
+        Some(wanted.plus(f.negative())?.magnitude() <= Rational::ONE)
+    };
+    celsius.values.first().zip(fahrenheit.values.first()).and_then(|(c, f)| near(*c, *f)).unwrap_or(false)
+}

@@ -1,0 +1,189 @@
+//! What lies between quantities: hours and minutes of one time, ranges, comparators.
+
+use super::lexicon::{Direction, Period};
+use super::rational::Rational;
+use super::read::Reader;
+use super::{Origin, Quantity, Sort};
+
+/// Words that may stand between a comparator and its number.
+const REACH: usize = 4;
+
+impl Reader<'_> {
+    /// "8 h 30", "下午4点30分", "4 giờ 30 phút": one time, or one duration.
+    pub fn hours_and_minutes(&mut self) {
+        let mut at = 0;
+        while at + 1 < self.out.len() {
+            let (a, b) = (&self.out[at], &self.out[at + 1]);
+            let hours = a.unit.is_some_and(|unit| unit.is("h") || unit.is("o'clock"));
+            let rest = b.unit.is_none_or(|unit| unit.is("min"));
+            let small = matches!(b.values[..], [value] if value < Rational::whole(60)) && b.digits.len() <= 2;
+            let beside = a.tokens.end == b.tokens.start && a.origin != Origin::Bare && b.origin != Origin::One;
+            if hours && rest && small && beside && b.sort != Sort::Ordinal && b.digits.len() == 2
+                || (hours && rest && small && beside && b.unit.is_some())
+            {
+                let b = self.out.remove(at + 1);
+                let a = &mut self.out[at];
+                let part = b.values.first().and_then(|value| value.times(Rational::new(1, 60)?));
+                a.values = a.values.iter().filter_map(|value| value.plus(part?)).collect();
+                a.tokens.end = b.tokens.end;
+                a.span.end = b.span.end;
+                a.period = a.period.or(b.period);
+                time(a, self.lexicon.six_hours);
+            }
+            at += 1;
+        }
+    }
+
+    /// Pairs of numbers with a sign or a word for a range between them; one unit may stand for both.
+    pub fn ranges(&mut self) {
+        for at in 1..self.out.len() {
+            let (from, to) = (self.out[at - 1].tokens.end, self.out[at].tokens.start);
+            let between = from..to;
+            let n = between.len();
+            if n > 3 || self.out[at - 1].range || matches!(self.out[at].sort, Sort::Phone | Sort::Month) {
+                continue;
+            }
+            let dash = n == 1 && self.is_mark(from, &['-', '–', '—', '~', '−']);
+            let to_word = between.clone().any(|place| self.sense(place).to);
+            let and = n >= 1 && between.clone().all(|place| self.sense(place).and);
+            let opened = and && self.opened(self.out[at - 1].tokens.start);
+            if !(dash || to_word || and) {
+                continue;
+            }
+            let (unit, period) = (self.out[at].unit, self.out[at].period);
+            let first = &mut self.out[at - 1];
+            if first.unit.is_none() && unit.is_some() && matches!(first.sort, Sort::Plain | Sort::Time) {
+                first.unit = unit;
+                first.lent = true;
+                if first.origin != Origin::Digits && first.values == [Rational::ONE] {
+                    first.origin = Origin::Word;
+                }
+            }
+            let lent = first.period.is_none() && period.is_some() && (dash || to_word);
+            if lent {
+                // "from 2 to 4 pm", but "from 11 to 2 pm".
+                first.period = period;
+                time(first, self.lexicon.six_hours);
+            }
+            let given = self.out[at - 1].period;
+            if !lent && period.is_none() && given.is_some() && (dash || to_word) {
+                self.out[at].period = given;
+                time(&mut self.out[at], self.lexicon.six_hours);
+                self.out[at].lent = true;
+            }
+            if dash || to_word || opened {
+                // A dash before the second number was no minus.
+                self.out[at].values =
+                    self.out[at].values.iter().map(|value| if dash { value.magnitude() } else { *value }).collect();
+                self.out[at - 1].range = true;
+                self.out[at].range = true;
+            }
+        }
+    }
+
+    /// Whether a word such as "between" stands before a token.
+    fn opened(&self, at: usize) -> bool {
+        (at.saturating_sub(2)..at).any(|place| self.sense(place).open)
+    }
+
+    /// Whether a negation stands in the clause around a comparator.
+    fn negated(&self, place: usize) -> bool {
+        let stop =
+            |at: usize| self.is_mark(at, &['.', ';', ',', '!', '?', '。', '；', '，', '।', '؛', '،', '۔', ':', '(']);
+        let ahead =
+            (place.saturating_sub(7)..place).rev().take_while(|at| !stop(*at)).any(|at| self.sense(at).negation);
+        let behind = (place + 1..place + if self.lexicon.han { 24 } else { 9 })
+            .take_while(|at| !stop(*at))
+            .any(|at| self.sense(at).negation);
+        ahead || behind
+    }
+
+    /// Binds each comparator to the nearest number that it can belong to.
+    pub fn comparators(&mut self) {
+        for place in 0..self.tokens.len() {
+            let sense = self.sense(place);
+            let taken = |out: &[Quantity]| out.iter().position(|quantity| quantity.tokens.contains(&place));
+            if taken(&self.out).is_some() {
+                continue;
+            }
+            // The word between the ends of a range is none.
+            let joins = sense.to
+                && self.out.windows(2).any(|ends| {
+                    ends[0].range && ends[1].range && (ends[0].tokens.end..ends[1].tokens.start).contains(&place)
+                });
+            if joins {
+                continue;
+            }
+            let stop = |range: std::ops::Range<usize>| {
+                range.into_iter().any(|at| self.is_mark(at, &['.', ';', '!', '?', '。', '；', '।', '؛', '۔', '؟', ':']))
+            };
+            let counts = |quantity: &Quantity, gap: usize| quantity.origin != Origin::Bare || gap <= 1;
+            let ahead = sense.before.and_then(|direction| {
+                let at = self.out.iter().position(|quantity| {
+                    quantity.tokens.start > place && counts(quantity, quantity.tokens.start - place - 1)
+                })?;
+                let gap = self.out[at].tokens.start - place - 1;
+                (gap <= if self.lexicon.han { 2 * REACH } else { REACH } && !stop(place..self.out[at].tokens.start))
+                    .then_some((gap, at, direction))
+            });
+            let behind = sense.after.and_then(|direction| {
+                let at = self.out.iter().rposition(|quantity| {
+                    quantity.tokens.end <= place && counts(quantity, place - quantity.tokens.end)
+                })?;
+                let gap = place - self.out[at].tokens.end;
+                (gap < REACH && !stop(self.out[at].tokens.end..place)).then_some((gap, at, direction))
+            });
+            let nearest: Option<(usize, usize, Direction)> =
+                [ahead, behind].into_iter().flatten().min_by_key(|found| found.0);
+            if let Some((gap, at, direction)) = nearest {
+                self.out[at].adjacent = gap <= 1;
+                self.out[at].comparators.push(direction);
+                self.out[at].negated |= !sense.fixed && self.negated(place);
+            }
+        }
+    }
+}
+
+/// Minutes in a number of hours.
+pub fn minutes(hours: Rational) -> Option<i32> {
+    hours.times(Rational::whole(60))?.integer().and_then(|minutes| i32::try_from(minutes).ok())
+}
+
+/// Works out which minutes of the day a number with a part of the day can mean.
+pub fn time(quantity: &mut Quantity, six_hours: bool) {
+    let clock = quantity.unit.is_none_or(|unit| unit.is("h") || unit.is("o'clock"));
+    let part = quantity.unit.is_none()
+        && quantity.origin != Origin::Digits
+        && quantity.values.iter().any(|value| *value < Rational::ONE);
+    if part {
+        return;
+    }
+    let Some(period) =
+        quantity.period.filter(|_| clock && matches!(quantity.sort, Sort::Plain | Sort::Measured | Sort::Time))
+    else {
+        return;
+    };
+    let mut hours: Vec<i32> = quantity.minutes.clone();
+    if hours.is_empty() || quantity.sort == Sort::Time {
+        let read: Vec<i32> =
+            quantity.values.iter().filter(|_| quantity.pair.is_none()).filter_map(|value| minutes(*value)).collect();
+        if !read.is_empty() {
+            hours = read;
+        }
+    }
+    hours.retain(|time| (0..=1440).contains(time));
+    if hours.is_empty() {
+        return;
+    }
+    let read = |time: i32| {
+        let time = if six_hours { (time + 360) % 720 } else { time };
+        match period {
+            _ if time > 780 => vec![time],
+            Period::Morning => vec![time % 720],
+            Period::Afternoon => vec![time % 720 + 720],
+            Period::Night => vec![time % 720, time % 720 + 720],
+        }
+    };
+    quantity.minutes = hours.into_iter().flat_map(read).collect();
+    quantity.sort = Sort::Time;
+}

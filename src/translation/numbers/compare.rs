@@ -1,0 +1,384 @@
+//! Pairs the quantities of two texts. What is left over on both sides is a change; what is left on one side may be a
+//! matter of style, and counts only where a unit or a large number makes it sure.
+
+use std::ops::Range;
+
+use super::alike::{
+    alike, both, converted, equal, firm, phones, ratios, same_time, shared, shared_with_article, shown, spread, wholes,
+};
+use super::lexicon::Direction;
+use super::rational::Rational;
+use super::units::{Dimension, Unit};
+use super::{Origin, Quantity, Sort};
+use crate::diagnostic::Code;
+
+/// A difference between two texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub code: Code,
+    pub message: String,
+    /// Bytes in the target's text, if it stands there.
+    pub span: Option<Range<usize>>,
+}
+
+/// Compares the quantities of a source and its translation. `words` tells whether the words of both languages are
+/// known; digits alone are compared otherwise. `declared` are digits that may stand for others, as local numbers do.
+pub fn compare(source: &[Quantity], target: &[Quantity], words: bool, declared: &[String]) -> Vec<Finding> {
+    let mut pairing = Pairing {
+        source,
+        target,
+        words,
+        declared,
+        of_source: vec![None; source.len()],
+        of_target: vec![None; target.len()],
+        out: Vec::new(),
+    };
+    for pass in [phones, ratios, equal, alike, spread, wholes] {
+        pairing.pair(pass);
+    }
+    pairing.ratios_in_two();
+    pairing.units();
+    pairing.pair(shared_with_article);
+    pairing.substitutions();
+    pairing.lost();
+    pairing.added();
+    pairing.bare_units();
+    pairing.comparators();
+    pairing.notation();
+    pairing.order();
+    pairing.out
+}
+
+struct Pairing<'a> {
+    source: &'a [Quantity],
+    target: &'a [Quantity],
+    words: bool,
+    declared: &'a [String],
+    of_source: Vec<Option<usize>>,
+    of_target: Vec<Option<usize>>,
+    out: Vec<Finding>,
+}
+
+impl Pairing<'_> {
+    /// Pairs what a rule holds for the same: firm quantities first.
+    fn pair(&mut self, same: fn(&Quantity, &Quantity) -> bool) {
+        for wanted in [true, false] {
+            for s in 0..self.source.len() {
+                if self.of_source[s].is_some() || firm(&self.source[s]) != wanted {
+                    continue;
+                }
+                let free = |t: &usize| self.of_target[*t].is_none() && same(&self.source[s], &self.target[*t]);
+                let best = (0..self.target.len()).filter(free).min_by_key(|t| firm(&self.target[*t]) != wanted);
+                if let Some(t) = best {
+                    self.join(s, t);
+                }
+            }
+        }
+    }
+
+    fn join(&mut self, s: usize, t: usize) {
+        self.of_source[s] = Some(t);
+        self.of_target[t] = Some(s);
+    }
+
+    fn find(&mut self, code: Code, message: String, t: Option<usize>) {
+        let span = t.map(|t| self.target[t].span.clone());
+        self.out.push(Finding { code, message, span });
+    }
+
+    fn free_sources(&self) -> Vec<usize> {
+        (0..self.source.len()).filter(|s| self.of_source[*s].is_none()).collect()
+    }
+
+    fn free_targets(&self) -> Vec<usize> {
+        (0..self.target.len()).filter(|t| self.of_target[*t].is_none()).collect()
+    }
+
+    /// A ratio may be two numbers in the other language: "1:50" and "1 to 50".
+    fn ratios_in_two(&mut self) {
+        for s in self.free_sources() {
+            let Some((a, b)) = self.source[s].pair else { continue };
+            if let Some((first, second)) = both(&self.free_targets(), self.target, a, b) {
+                self.join(s, second);
+                if let Some(first) = first {
+                    self.of_target[first] = Some(s);
+                }
+            }
+        }
+        for t in self.free_targets() {
+            let Some((a, b)) = self.target[t].pair else { continue };
+            if let Some((first, second)) = both(&self.free_sources(), self.source, a, b) {
+                self.join(second, t);
+                if let Some(first) = first {
+                    self.of_source[first] = Some(t);
+                }
+            }
+        }
+    }
+
+    /// The same number with another unit.
+    fn units(&mut self) {
+        for s in self.free_sources() {
+            let a = &self.source[s];
+            let Some(from) = a.unit.filter(|_| firm(a)) else { continue };
+            let other = |t: &usize| {
+                let b = &self.target[*t];
+                // "1 litre" and "one millilitre".
+                let one = b.origin == Origin::One && b.unit.is_some_and(|unit| unit.akin(from));
+                let known = b.unit.is_some_and(|unit| unit != from) && (firm(b) || one);
+                (known && shared(a, b)) || converted(a, b)
+            };
+            let Some(t) = self.free_targets().into_iter().find(other) else { continue };
+            self.join(s, t);
+            let percent = from.is("%") || self.target[t].unit.is_some_and(|unit| unit.is("%"));
+            let code = match percent {
+                true => Code::N08,
+                false if converted(&self.source[s], &self.target[t]) => Code::N04,
+                false => Code::N03,
+            };
+            let message = format!("the source says {}, the translation {}", shown(a), shown(&self.target[t]));
+            self.find(code, message, Some(t));
+        }
+        // A percentage without its sign.
+        for s in 0..self.source.len() {
+            let Some(t) = self.of_source[s] else { continue };
+            let (a, b) = (&self.source[s], &self.target[t]);
+            let percent = |quantity: &Quantity| quantity.unit.is_some_and(|unit| unit.is("%"));
+            let bare = |quantity: &Quantity| {
+                quantity.unit.is_none() && !quantity.range && !quantity.lent && quantity.origin == Origin::Digits
+            };
+            if self.words && !a.lent && !b.lent && ((percent(a) && bare(b)) || (bare(a) && percent(b))) && shared(a, b)
+            {
+                let message = format!("the source says {}, the translation {}", shown(a), shown(b));
+                self.find(Code::N08, message, Some(t));
+            }
+        }
+    }
+
+    /// A firm quantity that is missing while another one is left over.
+    fn substitutions(&mut self) {
+        for strict in [true, false] {
+            for s in self.free_sources() {
+                let a = &self.source[s];
+                let fits = |t: &usize| {
+                    let b = &self.target[*t];
+                    // "Chapter 3" is the third chapter.
+                    let named = |x: &Quantity, y: &Quantity| {
+                        x.sort == Sort::Plain
+                            && x.origin == Origin::Digits
+                            && y.sort == Sort::Ordinal
+                            && y.values != [Rational::ONE]
+                    };
+                    let ordinal = !strict && (named(a, b) || named(b, a));
+                    let sorts = ((a.sort == Sort::Ordinal) == (b.sort == Sort::Ordinal) || ordinal)
+                        && (a.sort == Sort::Month) == (b.sort == Sort::Month)
+                        && (a.sort == Sort::Phone) == (b.sort == Sort::Phone);
+                    let units = match (a.unit, b.unit) {
+                        (Some(p), Some(q)) => p == q || (!strict && p.akin(q)),
+                        (None, None) => true,
+                        _ => !strict,
+                    };
+                    let one = |quantity: &Quantity| quantity.origin == Origin::One;
+                    let sure = firm(a) && firm(b);
+                    // The word for one against another number of the same unit.
+                    let half = strict && a.unit.is_some() && ((firm(a) && one(b)) || (one(a) && firm(b)));
+                    sorts && units && (sure || half)
+                };
+                let free = self.free_targets();
+                let Some(t) = free.into_iter().filter(fits).min_by_key(|t| self.target[*t].origin != a.origin) else {
+                    continue;
+                };
+                self.join(s, t);
+                self.substituted(s, t);
+            }
+        }
+    }
+
+    fn substituted(&mut self, s: usize, t: usize) {
+        let (a, b) = (&self.source[s], &self.target[t]);
+        if self.declared.contains(&b.digits) {
+            return;
+        }
+        let message = format!("the source says {}, the translation {}", shown(a), shown(b));
+        let timed = |quantity: &Quantity| matches!(quantity.sort, Sort::Time | Sort::Date | Sort::Month);
+        let same_unit = a.unit.is_some() && a.unit.zip(b.unit).is_some_and(|(p, q)| p.akin(q));
+        let small = |quantity: &Quantity| {
+            quantity.unit.is_none() && quantity.values.iter().all(|value| *value <= Rational::whole(12))
+        };
+        let written = a.origin == Origin::Digits && b.origin == Origin::Digits;
+        let code = match (converted(a, b), a.unit) {
+            (true, _) => Code::N04,
+            _ if a.sort == Sort::Phone => Code::N10,
+            _ if timed(a) || timed(b) => Code::N09,
+            (_, Some(unit)) if unit.is("%") && b.unit.is_none() && b.origin != Origin::Digits => Code::N02,
+            _ if !self.words => {
+                if written {
+                    Code::N01
+                } else {
+                    Code::N02
+                }
+            }
+            _ if written || same_unit => {
+                if a.range && b.range {
+                    Code::N05
+                } else {
+                    Code::N01
+                }
+            }
+            // A number in digits whose place another one has taken.
+            _ if a.origin == Origin::Digits && !small(a) => Code::N01,
+            _ => Code::N02,
+        };
+        self.find(code, message, Some(t));
+    }
+
+    /// A firm quantity that is missing without another in its place.
+    fn lost(&mut self) {
+        for s in self.free_sources() {
+            let a = &self.source[s];
+            let again = self.target.iter().any(|b| shared(a, b));
+            if a.origin != Origin::Digits || again {
+                continue;
+            }
+            let large = a.values.iter().all(|value| *value > Rational::whole(12)) || a.pair.is_some();
+            let message = format!("{} is missing in the translation", shown(a));
+            match a.sort {
+                Sort::Time | Sort::Date => self.find(Code::N09, message, None),
+                Sort::Ordinal => {}
+                Sort::Phone => self.find(Code::N10, message, None),
+                Sort::Measured if self.words => self.find(Code::N01, message, None),
+                _ if large => self.find(Code::N01, message, None),
+                _ => {}
+            }
+        }
+    }
+
+    /// A quantity that the source lacks.
+    fn added(&mut self) {
+        for t in self.free_targets() {
+            let b = &self.target[t];
+            let known = self
+                .source
+                .iter()
+                .any(|a| shared(a, b) || converted(a, b) || (a.sort == Sort::Time && same_time(a, b)));
+            let large = b.values.iter().all(|value| *value > Rational::whole(12));
+            let sure = b.origin == Origin::Digits
+                && (large || b.unit.is_some_and(|unit| !matches!(unit.dimension(), Dimension::Clock)));
+            if sure && !known && b.sort != Sort::Ordinal && b.sort != Sort::Phone {
+                let message = format!("the translation says {}, the source does not", shown(b));
+                self.find(Code::N02, message, Some(t));
+            }
+        }
+    }
+
+    /// "for a week" became "for a month": each unit stands in one of the texts only.
+    fn bare_units(&mut self) {
+        let has = |list: &[Quantity], unit: Unit| list.iter().any(|quantity| quantity.unit == Some(unit));
+        let alone = |quantity: &&Quantity, others: &[Quantity]| {
+            matches!(quantity.origin, Origin::Bare | Origin::One)
+                && quantity.unit.is_some_and(|unit| !has(others, unit))
+        };
+        let free = |at: &[Option<usize>], list: &[Quantity], others: &[Quantity]| -> Vec<usize> {
+            (0..list.len()).filter(|n| at[*n].is_none() && alone(&&list[*n], others)).collect()
+        };
+        let sources = free(&self.of_source, self.source, self.target);
+        let targets = free(&self.of_target, self.target, self.source);
+        for s in sources {
+            let Some(from) = self.source[s].unit else { continue };
+            let other =
+                targets.iter().find(|t| self.target[**t].unit.is_some_and(|unit| unit.akin(from) && unit != from));
+            if let Some(t) = other.copied().filter(|t| self.of_target[*t].is_none()) {
+                self.join(s, t);
+                let to = self.target[t].unit.map_or("", Unit::code);
+                self.find(
+                    Code::P03,
+                    format!("the source speaks of `{}`, the translation of `{to}`", from.code()),
+                    Some(t),
+                );
+            }
+        }
+    }
+
+    /// One comparator too many that points up and one too few that points down, or the other way round.
+    fn comparators(&mut self) {
+        let count = |list: &[Quantity], wanted: Direction| {
+            list.iter().flat_map(|quantity| &quantity.comparators).filter(|direction| **direction == wanted).count()
+        };
+        let up = (count(self.source, Direction::Up), count(self.target, Direction::Up));
+        let down = (count(self.source, Direction::Down), count(self.target, Direction::Down));
+        let flipped = (up.0 > up.1 && down.1 > down.0) || (down.0 > down.1 && up.1 > up.0);
+        // "Do not take more than 8" and "take at most 8" are the same.
+        let negated = |list: &[Quantity]| list.iter().any(|quantity| quantity.negated);
+        let beside = |t: &usize| {
+            let (Some(s), b) = (self.of_target[*t], &self.target[*t]) else { return false };
+            let a = &self.source[s];
+            let one = a.comparators.len() == 1 && b.comparators.len() == 1 && a.adjacent && b.adjacent;
+            one && a.comparators != b.comparators && a.negated == b.negated
+        };
+        let pair = (0..self.target.len()).find(beside);
+        if pair.is_none() && (!flipped || negated(self.source) != negated(self.target)) {
+            return;
+        }
+        let opposite = |t: &usize| {
+            let (Some(s), b) = (self.of_target[*t], &self.target[*t]) else { return false };
+            let a = &self.source[s];
+            a.comparators.iter().any(|direction| b.comparators.iter().any(|other| other != direction))
+        };
+        let at = pair.or_else(|| (0..self.target.len()).find(opposite));
+        let upwards = match pair {
+            Some(t) => self.target[t].comparators == [Direction::Down],
+            None => up.0 > up.1,
+        };
+        let (from, to) = if upwards { ("at least", "at most") } else { ("at most", "at least") };
+        let what = at.map(|t| format!(" {}", shown(&self.target[t]))).unwrap_or_default();
+        self.find(Code::N11, format!("the source means \"{from}\"{what}, the translation \"{to}\""), at);
+    }
+
+    /// How numbers are written in the target.
+    fn notation(&mut self) {
+        for t in 0..self.target.len() {
+            let b = &self.target[t];
+            let source = self.of_target[t].map(|s| &self.source[s]);
+            let clock = !b.minutes.is_empty() && source.is_none_or(|a| a.sort == Sort::Time || !a.minutes.is_empty());
+            if b.doubtful && !clock && source.is_none_or(|a| a.digits == b.digits || b.values.len() > 1) {
+                self.find(
+                    Code::N06,
+                    "the decimal or group separator of this number can be misread in this language".to_owned(),
+                    Some(t),
+                );
+            }
+            let b = &self.target[t];
+            if b.misread && !source.is_some_and(|a| a.misread || a.digits == b.digits) {
+                self.find(Code::N07, "this number is written so that it can be misread".to_owned(), Some(t));
+            }
+            if self.target[t].mixed {
+                self.find(Code::N13, "this number has digits of two scripts".to_owned(), Some(t));
+            }
+        }
+    }
+
+    /// The ends of a range the other way round.
+    fn order(&mut self) {
+        for t in 1..self.target.len() {
+            let (low, high) = (&self.target[t - 1], &self.target[t]);
+            let ends =
+                low.range && high.range && low.unit == high.unit && low.sort != Sort::Time && high.sort != Sort::Time;
+            let (Some(a), Some(b)) = (self.of_target[t - 1], self.of_target[t]) else { continue };
+            let (first, second) = (&self.source[a], &self.source[b]);
+            if ends
+                && a == b + 1
+                && first.range
+                && second.range
+                && second.values.first() < first.values.first()
+                && low.values.first() > high.values.first()
+            {
+                let message = format!(
+                    "the source says {} to {}, the translation the other way round",
+                    shown(second),
+                    shown(first)
+                );
+                self.find(Code::N05, message, Some(t));
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Units by code, with what they measure and how much of it. Factors are exact by definition (SI brochure, 9th edition;
+//! 7 days, 12 months).
+
+use super::rational::Rational;
+
+/// An index into the table of units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unit(u8);
+
+/// What a unit measures. Two units of one kind can stand for the same quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dimension {
+    Time,
+    /// Months and years: their length in days is not fixed.
+    Calendar,
+    Clock,
+    Volume,
+    Mass,
+    Length,
+    Spoon,
+    /// A unit that converts to no other.
+    Own(u8),
+}
+
+const TABLE: [(&str, char, i128, i128); 40] = [
+    ("s", 't', 1, 1),
+    ("min", 't', 60, 1),
+    ("h", 't', 3600, 1),
+    ("d", 't', 86_400, 1),
+    ("wk", 't', 604_800, 1),
+    ("mo", 'c', 1, 1),
+    ("a", 'c', 12, 1),
+    ("o'clock", 'k', 1, 1),
+    ("µL", 'v', 1, 1000),
+    ("mL", 'v', 1, 1),
+    ("cL", 'v', 10, 1),
+    ("dL", 'v', 100, 1),
+    ("L", 'v', 1000, 1),
+    ("µg", 'm', 1, 1),
+    ("mg", 'm', 1000, 1),
+    ("g", 'm', 1_000_000, 1),
+    ("kg", 'm', 1_000_000_000, 1),
+    ("mm", 'l', 1, 1),
+    ("cm", 'l', 10, 1),
+    ("m", 'l', 1000, 1),
+    ("km", 'l', 1_000_000, 1),
+    ("tsp", 's', 1, 1),
+    ("tbsp", 's', 3, 1),
+    ("°C", '-', 1, 1),
+    ("°F", '-', 1, 1),
+    ("°", '-', 1, 1),
+    ("%", '-', 1, 1),
+    ("pp", '-', 1, 1),
+    ("‰", '-', 1, 1),
+    ("ppm", '-', 1, 1),
+    ("mmHg", '-', 1, 1),
+    ("IU", '-', 1, 1),
+    ("kcal", '-', 1, 1),
+    ("tablet", '-', 1, 1),
+    ("drop", '-', 1, 1),
+    ("cup", '-', 1, 1),
+    ("times", '-', 1, 1),
+    ("ft", '-', 1, 1),
+    ("in", '-', 1, 1),
+    // Counters that say nothing of the kind of quantity.
+    ("n", '-', 1, 1),
+];
+
+impl Unit {
+    pub fn find(code: &str) -> Option<Unit> {
+        TABLE.iter().position(|unit| unit.0 == code).and_then(|at| u8::try_from(at).ok()).map(Unit)
+    }
+
+    pub fn code(self) -> &'static str {
+        TABLE[self.0 as usize].0
+    }
+
+    pub fn is(self, code: &str) -> bool {
+        self.code() == code
+    }
+
+    pub fn dimension(self) -> Dimension {
+        match TABLE[self.0 as usize].1 {
+            't' => Dimension::Time,
+            'c' => Dimension::Calendar,
+            'k' => Dimension::Clock,
+            'v' => Dimension::Volume,
+            'm' => Dimension::Mass,
+            'l' => Dimension::Length,
+            's' => Dimension::Spoon,
+            _ => Dimension::Own(self.0),
+        }
+    }
+
+    /// How much of its dimension one of it is.
+    pub fn factor(self) -> Option<Rational> {
+        let (_, _, top, bottom) = TABLE[self.0 as usize];
+        Rational::new(top, bottom)
+    }
+
+    /// Whether one of them may stand where the other does in an ordinary sentence: both tell how long, or are doses.
+    pub fn akin(self, other: Unit) -> bool {
+        let group = |unit: Unit| match unit.dimension() {
+            Dimension::Time | Dimension::Calendar => 0,
+            Dimension::Volume | Dimension::Spoon => 1,
+            Dimension::Mass => 2,
+            Dimension::Length => 3,
+            Dimension::Clock => 4,
+            Dimension::Own(at) => 10 + at,
+        };
+        group(self) == group(other)
+    }
+}
