@@ -41,9 +41,14 @@ fn start(name: &str, address: Option<&str>) -> Bed {
     write(root.parent().expect("a folder"), "secret.txt", "the secret of another folder");
     let options = Options {
         root: root.clone(),
-        settings: Box::new(|| Settings { drafts: true, ..Settings::default() }),
+        settings: Box::new(|| Settings {
+            drafts: true,
+            today: handbook::data::Date::parse("2026-11-24"),
+            ..Settings::default()
+        }),
         address: Some(address.unwrap_or("localhost:0").to_owned()),
         poll: false,
+        who: Some("s.akter".to_owned()),
     };
     let mut server = serve::start(options).expect("a server");
     let url = server.url.clone();
@@ -443,6 +448,7 @@ fn a_taken_port_is_an_error_only_if_it_was_named() {
         settings: Box::new(Settings::default),
         address: Some(address.to_owned()),
         poll: false,
+        who: None,
     };
     let failure = serve::start(options(&bed.port.to_string())).err().expect("a failure");
     assert_eq!(failure.exit_code(), 2);
@@ -452,4 +458,43 @@ fn a_taken_port_is_an_error_only_if_it_was_named() {
     assert_ne!(one.url, two.url);
     let preview: Arc<Preview> = two.preview();
     assert_eq!(preview.answer("en/").status, 200);
+}
+
+#[test]
+fn one_key_accepts_a_block_and_no_other_site_can() {
+    let bed = start("accept", None);
+    let page = bed.get("/_/compare/ar/hands", "");
+    assert!(page.contains("Nobody has accepted this yet."), "{page}");
+    let data = |name: &str| {
+        let rest = page.split_once(&format!("data-{name}=\"")).expect("data").1;
+        rest.split('"').next().expect("a value").to_owned()
+    };
+    let port = bed.port;
+    let post = |origin: &str, secret: &str, target: &str| {
+        let query = format!("locale=ar&chapter={}&source={}&target={target}", data("chapter"), data("source"));
+        bed.raw(
+            format!(
+                "POST /_/accept?{query} HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: {origin}\r\n\
+                 X-Handbook-Desk: {secret}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            )
+            .as_bytes(),
+        )
+    };
+    let own = format!("http://localhost:{port}");
+    let lock = bed.root.join("locales/ar/claims/hands.lock");
+    assert!(post("http://evil.example", &data("secret"), &data("target")).starts_with("HTTP/1.1 403"));
+    assert!(post(&own, "0", &data("target")).starts_with("HTTP/1.1 403"));
+    assert!(post(&own, &data("secret"), "000000000000").starts_with("HTTP/1.1 409"));
+    assert!(!lock.exists());
+    let done = post(&own, &data("secret"), &data("target"));
+    assert!(done.starts_with("HTTP/1.1 200") && done.ends_with("accepted\n"), "{done}");
+    let text = fs::read_to_string(&lock).expect("a lock file");
+    assert!(text.contains(&format!("{} {} translated s.akter 20", data("target"), data("source"))), "{text}");
+    let start = Instant::now();
+    while bed.get("/_/compare/ar/hands", "").matches("Nobody has accepted").count()
+        != page.matches("Nobody has accepted").count() - 1
+    {
+        assert!(start.elapsed() < TIME);
+        std::thread::sleep(Duration::from_millis(20));
+    }
 }

@@ -83,6 +83,9 @@ pub enum Command {
         /// Look at the files from time to time, as network drives need
         #[arg(long)]
         poll: bool,
+        /// Who you are, to accept translations in the preview; else `name` in the user's config
+        #[arg(long, value_name = "NAME")]
+        who: Option<String>,
     },
     /// Report every problem; write nothing
     Check {

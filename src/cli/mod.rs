@@ -98,7 +98,9 @@ fn dispatch(cli: Cli, voice: &Voice) -> Result<u8, Failure> {
             };
             if watch { build::watch(&root, &options, voice) } else { build::run(&root, &options, voice) }
         }
-        Command::Serve { address, open, poll } => serve::run(&root, &serve::Options { address, open, poll }, voice),
+        Command::Serve { address, open, poll, who } => {
+            serve::run(&root, &serve::Options { address, open, poll, who }, voice)
+        }
         Command::Check { format, release, deny } => {
             let format = match format {
                 FormatChoice::Human => Format::Human,

@@ -19,6 +19,7 @@ pub struct Options {
     pub address: Option<String>,
     pub open: bool,
     pub poll: bool,
+    pub who: Option<String>,
 }
 
 /// Serves until it is stopped.
@@ -26,7 +27,13 @@ pub fn run(root: &Path, options: &Options, voice: &Voice) -> Result<u8, Failure>
     // Editors see what they write: drafts, and languages that are not published yet.
     let settings = project::settings_of(None, true)?;
     let address = options.address.clone();
-    let mut server = serve::start(serve::Options { root: root.to_owned(), settings, address, poll: options.poll })?;
+    let mut server = serve::start(serve::Options {
+        root: root.to_owned(),
+        settings,
+        address,
+        poll: options.poll,
+        who: project::who(options.who.as_deref()).ok(),
+    })?;
     stop::on_signal(Arc::new(Mutex::new(())))?;
     let mut report = Report::default();
     let preview = server.preview();

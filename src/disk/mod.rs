@@ -18,7 +18,7 @@ pub use book::{bad_book, read_mdbook};
 pub use files::{remove, replace};
 pub use lock::lock;
 pub use place::{CACHE, guard, leads_through_link};
-pub use secret::secret;
+pub use secret::{random, secret};
 pub use staging::{Staging, Summary, read_manifest, recover};
 pub use tree::{Tree, scan};
 pub use watch::{Hint, Watcher};

@@ -20,16 +20,21 @@ pub fn secret(root: &Path) -> Result<String, Failure> {
     if let Some(known) = read_own(&path) {
         return Ok(known);
     }
-    let source = Path::new("/dev/urandom");
-    let mut bytes = [0; SIZE];
-    let mut random = fs::File::open(source).map_err(Failure::io("open", source))?;
-    random.read_exact(&mut bytes).map_err(Failure::io("read", source))?;
-    let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let text = random()?;
     let _ = fs::remove_file(&path);
     let open = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
     let mut file = open.map_err(Failure::io("write", &path))?;
     file.write_all(text.as_bytes()).map_err(Failure::io("write", &path))?;
     Ok(text)
+}
+
+/// Randomness as text, for what must not be guessed.
+pub fn random() -> Result<String, Failure> {
+    let source = Path::new("/dev/urandom");
+    let mut bytes = [0; SIZE];
+    let mut random = fs::File::open(source).map_err(Failure::io("open", source))?;
+    random.read_exact(&mut bytes).map_err(Failure::io("read", source))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// What the file holds, if it is a secret that this user alone could write and read: one that came with a copied

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::html::{document, findings};
 use super::preview::Preview;
@@ -11,7 +12,9 @@ use crate::document::Doc;
 use crate::document::raw_html::escape;
 use crate::emit;
 use crate::render;
-use crate::translation::Twin;
+use crate::translation::report::{self, Entry, Status};
+use crate::translation::word_diff::{Piece, diff};
+use crate::translation::{Twin, base, record};
 use crate::vpath::VPath;
 
 /// Blocks that stand for each other, as indices of what was rendered.
@@ -49,14 +52,27 @@ pub fn page(preview: &Preview, inner: &str) -> Option<String> {
     if target.is_none() && locale != site.project.source {
         body.push_str("<p class=\"state missing\">This chapter is not translated: readers see the source.</p>\n");
     }
+    let desk = desk(preview, site, locale, chapter);
+    if desk.iter().any(|entry| entry.is_open()) {
+        let _ = writeln!(
+            body,
+            "<p><input type=\"checkbox\" id=\"open\"> <label for=\"open\">Only what needs me</label></p>"
+        );
+    }
+    body.push_str(&accept_data(preview, site, locale, chapter));
     let _ = writeln!(body, "<div class=\"pairs\">");
     let _ = writeln!(body, "<div class=\"pair head\">{}{}</div>", name(site, site.project.source), name(site, locale));
     let twin = target.as_ref().and_then(|target| site.twin(target.page));
     for row in rows(&source, target.as_ref(), twin.map(|twin| &**twin)) {
         let state = state(&row, target.as_ref(), twin.map(|twin| &**twin));
-        let _ = writeln!(body, "<div class=\"pair {}\">", state.0);
+        let open = open_in(&row, &source, target.as_ref(), &desk);
+        let needs = if open.is_empty() && matches!(state.0, "") { " done" } else { "" };
+        let _ = writeln!(body, "<div class=\"pair {}{needs}\">", state.0);
         body.push_str(&cell(preview, site, Some(&source), row.source, ""));
         body.push_str(&cell(preview, site, target.as_ref(), row.target, state.1));
+        for entry in open {
+            body.push_str(&standing(preview, site, entry));
+        }
         body.push_str("</div>\n");
     }
     body.push_str("</div>\n");
@@ -148,6 +164,77 @@ fn state(row: &Row, target: Option<&Column<'_>>, twin: Option<&Twin>) -> (&'stat
         return ("extra", "The source has no such block.");
     }
     ("", "")
+}
+
+/// How the chapter's blocks stand with the claims.
+fn desk(preview: &Preview, site: &Site, locale: usize, chapter: usize) -> Vec<Entry> {
+    let page = site.page(locale, chapter);
+    let own = site.doc(page).zip(site.twin(page)).map(|(doc, twin)| (&**doc, &**twin));
+    let (Some(source), Some(own)) = (site.source_doc(chapter), own) else { return Vec::new() };
+    let config = &site.project.config;
+    let (edits, _) = record::read_edits(&preview.inputs, &config.editors);
+    let locale = site.locale(locale);
+    let (record, _) = record::read(&preview.inputs, &locale.tag, Arc::new(edits), &config.medical);
+    report::chapter(source, Some(own), &record, locale.region.as_deref())
+}
+
+/// What the page's script sends back: where it is, and the secret that only this machine's pages hold.
+fn accept_data(preview: &Preview, site: &Site, locale: usize, chapter: usize) -> String {
+    let Some(desk) = preview.desk.as_ref() else { return String::new() };
+    let tag = &site.locale(locale).tag;
+    format!(
+        "<p id=\"desk\" data-secret=\"{}\" data-locale=\"{tag}\" data-chapter=\"{chapter}\" role=\"status\"></p>\n",
+        desk.secret
+    )
+}
+
+/// The entries of a row that somebody has to look at.
+fn open_in<'a>(row: &Row, source: &Column<'_>, target: Option<&Column<'_>>, desk: &'a [Entry]) -> Vec<&'a Entry> {
+    let inside = |column: &Column<'_>, at: usize, node: Option<u32>| {
+        let block = column.blocks[at].0;
+        node.is_some_and(|node| node >= block && node < column.doc.tree.node(block).end)
+    };
+    let here = |entry: &&Entry| match (&entry.target, row.target.zip(target)) {
+        (Some(block), Some((at, column))) => inside(column, at, block.node),
+        _ => row.source.is_some_and(|at| row.target.is_none() && inside(source, at, entry.source.node)),
+    };
+    desk.iter().filter(|entry| entry.is_open() && entry.target.is_some()).filter(here).collect()
+}
+
+/// How a block stands, what changed in its source, and the button that accepts it.
+fn standing(preview: &Preview, site: &Site, entry: &Entry) -> String {
+    let mut out = String::from("<div class=\"claim\">");
+    let words = match entry.status {
+        Status::Critical => "The source has changed (critical): the translation is withdrawn.",
+        Status::Major => "The source has changed: readers are told.",
+        Status::Minor => "The source has changed a little.",
+        Status::Edited => "The translation has changed since it was accepted.",
+        Status::Unclaimed => "Nobody has accepted this yet.",
+        Status::Fresh | Status::Missing => "",
+    };
+    let _ = write!(out, "<p class=\"state\">{words}</p>");
+    let was = entry.before.and_then(|before| base::read(&preview.inputs).remove(&before));
+    if let Some(was) = was {
+        let own = site.locale(site.project.source);
+        let _ = write!(out, "<p lang=\"{}\" dir=\"{}\">", own.tag, own.dir);
+        for piece in diff(&was, &entry.source.text) {
+            let _ = match piece {
+                Piece::Same(text) => write!(out, "{}", escape(&text)),
+                Piece::Gone(text) => write!(out, "<del>{}</del>", escape(&text)),
+                Piece::Come(text) => write!(out, "<ins>{}</ins>", escape(&text)),
+            };
+        }
+        out.push_str("</p>");
+    }
+    if let (Some(_), Some(target)) = (&preview.desk, &entry.target) {
+        let _ = write!(
+            out,
+            "<button type=\"button\" data-source=\"{}\" data-target=\"{}\">Accept <kbd>a</kbd></button>",
+            entry.source.hash, target.hash
+        );
+    }
+    out.push_str("</div>\n");
+    out
 }
 
 fn cell(preview: &Preview, site: &Site, column: Option<&Column<'_>>, at: Option<usize>, state: &str) -> String {

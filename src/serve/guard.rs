@@ -21,7 +21,12 @@ pub struct Policy {
     pub port: u16,
     /// Whoever comes must know this; `None` when only this machine can come.
     pub token: Option<String>,
+    /// What a request must show that writes a claim; `None` when other machines can come.
+    pub desk: Option<String>,
 }
+
+/// The one address that takes a `POST`.
+const ACCEPT: &str = "/_/accept";
 
 /// A request that may be answered.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,6 +35,8 @@ pub enum Pass {
     Path { path: String, query: String },
     /// The token was shown: set the cookie and lead to this address.
     Welcome { location: String },
+    /// A claim is to be written: the query as it was sent.
+    Accept { query: String },
 }
 
 /// Why a request is not answered: a status and a word for people.
@@ -49,7 +56,8 @@ fn refuse<T>(status: u16, reason: &'static str) -> Result<T, Refusal> {
 /// Decides. `local` is the address that the connection came in at.
 pub fn check(request: &Request<'_>, policy: &Policy, local: IpAddr) -> Result<Pass, Refusal> {
     host(request, policy, local)?;
-    if !matches!(request.method, "GET" | "HEAD") {
+    let writes = request.method == "POST" && request.target.split('?').next() == Some(ACCEPT);
+    if !writes && !matches!(request.method, "GET" | "HEAD") {
         return refuse(405, "only GET and HEAD are answered");
     }
     if request.header("transfer-encoding").is_some()
@@ -62,6 +70,15 @@ pub fn check(request: &Request<'_>, policy: &Policy, local: IpAddr) -> Result<Pa
         return refuse(414, "the address is too long");
     }
     let (path, query) = request.target.split_once('?').unwrap_or((request.target, ""));
+    if writes {
+        // No other site can send this header without being asked first, which is refused.
+        let known = policy.desk.as_ref().zip(request.header("x-handbook-desk"));
+        let own = request.header("origin").is_some() && known.is_some_and(|(secret, shown)| same(shown, secret));
+        return match own {
+            true => Ok(Pass::Accept { query: query.to_owned() }),
+            false => refuse(403, "only the preview's own pages on this machine may write"),
+        };
+    }
     let path = decode(path)?;
     if let Some(token) = &policy.token {
         let shown = query.split('&').find_map(|pair| pair.strip_prefix("token="));
@@ -184,7 +201,7 @@ mod tests {
     const LOCAL: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
 
     fn policy() -> Policy {
-        Policy { hosts: Vec::new(), port: 3000, token: None }
+        Policy { hosts: Vec::new(), port: 3000, token: None, desk: Some("s3cret".to_owned()) }
     }
 
     fn ask(target: &str, headers: &[(&str, &str)]) -> Result<Pass, Refusal> {
@@ -292,12 +309,27 @@ mod tests {
             assert_eq!(with(method, &[]), 405, "{method}");
         }
         assert_eq!(with("GET", &[("content-length", "5")]), 400);
+        let post = |target: &'static str, headers: &[(&'static str, &'static str)]| {
+            let mut all = vec![("host", "localhost:3000")];
+            all.extend(headers);
+            let request = Request { method: "POST", target, http_1_0: false, headers: all };
+            check(&request, &policy(), LOCAL).err().map_or(200, |refusal| refusal.status)
+        };
+        let own = [("origin", "http://localhost:3000"), ("x-handbook-desk", "s3cret")];
+        assert_eq!(post("/_/accept?locale=bn", &own), 200);
+        assert_eq!(post("/_/accept", &own[..1]), 403);
+        assert_eq!(post("/_/accept", &own[1..]), 403, "a page says where it is from");
+        assert_eq!(post("/_/accept", &[own[0], ("x-handbook-desk", "s3cres")]), 403);
+        assert_eq!(post("/_/accept", &[("origin", "http://evil.example"), own[1]]), 403);
+        assert_eq!(post("/_/accept", &[own[0], own[1], ("sec-fetch-site", "cross-site")]), 403);
+        assert_eq!(post("/_/accept", &[own[0], own[1], ("content-length", "5")]), 400);
+        assert_eq!(post("/en/", &own), 405);
         assert_eq!(with("GET", &[("content-length", "5"), ("transfer-encoding", "chunked")]), 400);
     }
 
     #[test]
     fn a_guest_shows_the_token_once() {
-        let policy = Policy { hosts: Vec::new(), port: 3000, token: Some("abc".to_owned()) };
+        let policy = Policy { hosts: Vec::new(), port: 3000, token: Some("abc".to_owned()), desk: None };
         let here: IpAddr = "192.168.1.2".parse().expect("an address");
         let ask = |target: &'static str, cookie: &'static str| {
             let headers = vec![("host", "192.168.1.2:3000"), ("cookie", cookie)];

@@ -19,6 +19,7 @@ use hyper::{Response, StatusCode, Version};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::watch;
 
+use super::accept::{self, Asked};
 use super::connections::{Busy, Connections, Ticket};
 use super::guard::{self, Pass, Policy, Refusal, Request};
 use super::preview::{Answer, Preview};
@@ -39,14 +40,14 @@ pub async fn serve(sockets: Vec<TcpListener>, state: State, policy: Arc<Policy>)
     let mut doors = Vec::new();
     for socket in sockets {
         let Ok(socket) = tokio::net::TcpListener::from_std(socket) else { continue };
-        doors.push(tokio::spawn(accept(socket, state.clone(), policy.clone(), connections.clone())));
+        doors.push(tokio::spawn(admit(socket, state.clone(), policy.clone(), connections.clone())));
     }
     for door in doors {
         let _ = door.await;
     }
 }
 
-async fn accept(socket: tokio::net::TcpListener, state: State, policy: Arc<Policy>, connections: Connections) {
+async fn admit(socket: tokio::net::TcpListener, state: State, policy: Arc<Policy>, connections: Connections) {
     loop {
         let Ok((stream, _)) = socket.accept().await else {
             // Out of files to open: others will be closed.
@@ -96,6 +97,10 @@ async fn respond(
     let (path, query) = match guard::check(&asked, policy, local) {
         Ok(Pass::Path { path, query }) => (path, query),
         Ok(Pass::Welcome { location }) => return welcome(policy, &location),
+        Ok(Pass::Accept { query }) => {
+            let preview = state.borrow_and_update().clone();
+            return accepted(preview, query).await;
+        }
         Err(refusal) => return refused(&refusal),
     };
     let preview = state.borrow_and_update().clone();
@@ -126,6 +131,27 @@ async fn respond(
             None => refused(&Refusal { status: 500, reason: "the program failed; please report what you opened" }),
         },
     }
+}
+
+/// Writes a claim that a page asks for.
+async fn accepted(preview: Arc<Preview>, query: String) -> Response<Body> {
+    let done = work(move || {
+        let asked = Asked {
+            locale: value(&query, "locale"),
+            chapter: value(&query, "chapter").parse().unwrap_or(usize::MAX),
+            source: value(&query, "source"),
+            target: value(&query, "target"),
+        };
+        accept::accept(&preview, &asked, preview.today())
+    });
+    let (status, text) = match done.await {
+        Some(Ok(())) => (200, "accepted".to_owned()),
+        Some(Err((status, text))) => (status, text),
+        None => (500, "the program failed; please report it".to_owned()),
+    };
+    let mut response = Response::new(Full::new(Bytes::from(format!("{text}\n"))).boxed());
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    with_headers(response, "text/plain; charset=utf-8", "default-src 'none'")
 }
 
 /// A body whose connection is busy until the last byte is sent.
@@ -164,7 +190,7 @@ async fn work<T: Send + 'static>(job: impl FnOnce() -> T + Send + 'static) -> Op
 fn words(headers: &HeaderMap) -> Option<Vec<(&str, &str)>> {
     let read = |name: &str| {
         name.starts_with("sec-fetch-")
-            || matches!(name, "host" | "origin" | "content-length" | "transfer-encoding" | "cookie")
+            || matches!(name, "host" | "origin" | "content-length" | "transfer-encoding" | "cookie" | "x-handbook-desk")
     };
     let asked = headers
         .iter()

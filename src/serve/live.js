@@ -199,6 +199,32 @@
     document.documentElement.append(problems);
   };
 
+  // In the translation view a button, or the key `a`, accepts a block: the one that has the focus, else the first
+  // that can be seen.
+
+  const accept = async (button) => {
+    const desk = document.getElementById('desk');
+    button.disabled = true;
+    const query = new URLSearchParams({ ...button.dataset, locale: desk.dataset.locale, chapter: desk.dataset.chapter });
+    const answer = await fetch(`/_/accept?${query}`, { method: 'POST', headers: { 'X-Handbook-Desk': desk.dataset.secret } });
+    button.disabled = answer.ok;
+    desk.textContent = (await answer.text()).trim();
+    if (!answer.ok) button.parentElement.setAttribute('data-refused', desk.textContent);
+  };
+
+  addEventListener('click', (event) => {
+    const button = event.target instanceof Element && event.target.closest('button[data-source]');
+    if (button) accept(button);
+  });
+
+  addEventListener('keydown', (event) => {
+    if (event.key !== 'a' || event.ctrlKey || event.altKey || event.metaKey || event.target.closest('input, textarea')) return;
+    const seen = (button) => button.getClientRects().length && button.getBoundingClientRect().bottom > 0;
+    const all = [...document.querySelectorAll('button[data-source]:enabled')];
+    const button = all.find((one) => one === document.activeElement) || all.find(seen);
+    if (button) accept(button);
+  });
+
   // Alt and a click on a block open its source.
 
   addEventListener('click', async (event) => {

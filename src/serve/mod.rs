@@ -1,6 +1,7 @@
 //! The preview: a local server that shows what a build would write, and follows the files. Pages are rendered when
 //! asked for, in all languages.
 
+mod accept;
 mod address;
 mod compare;
 mod connections;
@@ -19,6 +20,7 @@ use tokio::sync::watch;
 
 use crate::disk;
 use crate::failure::Failure;
+use accept::Desk;
 use drive::{Driver, Event, SettingsOf};
 use guard::Policy;
 use preview::Preview;
@@ -31,6 +33,8 @@ pub struct Options {
     pub address: Option<String>,
     /// Look at the files from time to time instead of waiting for the system to tell.
     pub poll: bool,
+    /// Who works here, to accept blocks; absent if nobody has said a name.
+    pub who: Option<String>,
 }
 
 /// A server at work. It stops with the program.
@@ -49,8 +53,14 @@ pub fn start(options: Options) -> Result<Server, Failure> {
     let driver = Driver::open(&options.root, options.settings, options.poll)?;
     let token = if listening.is_open { Some(disk::secret(&options.root)?) } else { None };
     let url = listening.url(token.as_deref());
-    let policy = Arc::new(Policy { hosts: listening.names.clone(), port: listening.port, token });
-    let first = Preview::new(driver.snapshot().clone(), None, driver.inputs(), &driver.root());
+    let desk = match listening.is_open {
+        true => None,
+        false => Some(Desk { secret: disk::random()?, who: options.who }),
+    };
+    let secret = desk.as_ref().map(|desk| desk.secret.clone());
+    let policy = Arc::new(Policy { hosts: listening.names.clone(), port: listening.port, token, desk: secret });
+    let mut first = Preview::new(driver.snapshot().clone(), None, driver.inputs(), &driver.root());
+    first.desk = desk;
     let (state, follow) = watch::channel(Arc::new(first));
     let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.map_err(Failure::io("start", &options.root))?;

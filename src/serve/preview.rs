@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::accept::Desk;
 use super::{compare, dashboard};
 use crate::book::Site;
 use crate::book::links::percent_encode;
+use crate::data::Date;
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::document::Doc;
 use crate::emit;
@@ -36,6 +38,8 @@ pub struct Preview {
     pub inputs: Arc<Inputs>,
     /// The project's folder on the disk, for links to the editor.
     pub root: PathBuf,
+    /// Who may accept blocks in the preview; nobody if other machines can come.
+    pub desk: Option<Desk>,
     /// How many files were rendered.
     pub n_rendered: AtomicUsize,
     outputs: OnceLock<BTreeMap<VPath, Origin>>,
@@ -78,6 +82,7 @@ impl Preview {
             good,
             inputs,
             root: root.to_owned(),
+            desk: last.and_then(|last| last.desk.clone()),
             n_rendered: AtomicUsize::new(0),
             outputs: OnceLock::new(),
             good_outputs: OnceLock::new(),
@@ -243,6 +248,11 @@ impl Preview {
         };
         let themes = self.inputs.below("themes").chain(self.inputs.below("locales"));
         mix(themes.filter(|(path, _)| is_static(path)).map(|(_, file)| file.hash))
+    }
+
+    /// The day that the book was made for.
+    pub fn today(&self) -> Option<Date> {
+        self.snapshot.site.as_ref().and_then(|site| site.project.settings.today)
     }
 
     /// The site now, or as it was last.
