@@ -554,3 +554,91 @@ fn criterion_26_status_as_data_has_all_of_each_block() {
         assert_eq!(block[key].as_str().map(str::len), Some(12), "{key}");
     }
 }
+
+/// A random number below `n`.
+fn below(seed: &mut u64, n: usize) -> usize {
+    *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    (*seed >> 33) as usize % n.max(1)
+}
+
+#[test]
+fn criterion_21_adopting_a_translation_with_gaps_pairs_nothing_wrongly_in_silence() {
+    use handbook::document::{Doc, Kind, parse};
+    use handbook::translation::anchors::Anchors;
+    use handbook::translation::{align, block};
+    let read = |tag: &str, name: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(tag).join(name);
+        fs::read_to_string(path).expect("a chapter of the bundled handbook")
+    };
+    let doc = |text: &str| -> Doc {
+        let path = handbook::vpath::VPath::known("content/xx/a.md");
+        parse(&path, &std::sync::Arc::from(text), &Default::default(), Default::default())
+    };
+    let texts = |doc: &Doc| -> Vec<(u32, String)> {
+        block::blocks(doc).into_iter().filter_map(|block| Some((block.node?, block.text))).collect()
+    };
+    let names = ["how-it-spreads.md", "clean-hands.md", "masks.md", "cleaning.md", "when-to-get-help.md"];
+    let (mut right, mut wrong, mut unsure, mut n_pairs) = (0, 0, 0, 0);
+    let mut seed = 21;
+    for (round, tag) in ["bn", "ar", "zh-Hans", "es", "fr", "bn", "ar", "zh-Hans", "es", "fr"].into_iter().enumerate() {
+        for (at, name) in names.into_iter().enumerate() {
+            let source = doc(&read("en", name));
+            let whole = doc(&read(tag, name));
+            let partners = align(&source, &whole, &Anchors::default());
+            let text_of = |doc: &Doc, node: u32| block::canonical(doc, node);
+            let truth: std::collections::BTreeMap<String, String> =
+                partners.pairs.iter().map(|(s, t)| (text_of(&whole, *t), text_of(&source, *s))).collect();
+            // Paragraphs and items of the top level: where they begin and end, with their line end.
+            let kinds = |kind| matches!(kind, Kind::Paragraph | Kind::Item | Kind::Task(_));
+            let in_note = |node: u32| {
+                whole.tree.footnotes.iter().any(|note| whole.tree.subtree(note.node).contains(&(node as usize)))
+            };
+            let mut places: Vec<(usize, usize, bool)> = Vec::new();
+            for node in 0..whole.tree.nodes.len() as u32 {
+                let found = whole.tree.node(node);
+                let start = found.start as usize;
+                let first = start == 0 || whole.text[..start].ends_with('\n');
+                if kinds(found.kind) && first && !in_note(node) {
+                    places.push((start, found.stop as usize, found.kind == Kind::Paragraph));
+                }
+            }
+            let other = doc(&read(tag, names[(at + 1 + round % 3) % names.len()]));
+            let strangers: Vec<u32> = (0..other.tree.nodes.len() as u32)
+                .filter(|node| {
+                    other.tree.node(*node).kind == Kind::Paragraph && text_of(&other, *node).chars().count() > 30
+                })
+                .collect();
+            let mut text = whole.text.to_string();
+            for (start, stop, paragraph) in places.into_iter().rev() {
+                match below(&mut seed, 100) {
+                    0..7 => text.replace_range(start..stop, ""),
+                    7..14 if paragraph => {
+                        let stranger = strangers[below(&mut seed, strangers.len())];
+                        text.insert_str(start, &format!("{}\n\n", text_of(&other, stranger)));
+                    }
+                    _ => {}
+                }
+            }
+            let target = doc(&text);
+            let found = align(&source, &target, &Anchors::default());
+            for (node, text) in texts(&target) {
+                let Some((partner, _)) = found.pairs.iter().find(|pair| pair.1 == node) else { continue };
+                n_pairs += 1;
+                let inside = |around: &u32| target.tree.subtree(*around).contains(&(node as usize));
+                if found.unsure.iter().any(inside) {
+                    unsure += 1;
+                } else if truth.get(&text) == Some(&text_of(&source, *partner)) {
+                    right += 1;
+                } else {
+                    wrong += 1;
+                }
+            }
+        }
+    }
+    let automatic = right + wrong;
+    println!("{n_pairs} pairs: {automatic} automatic, {right} right, {wrong} wrong, {unsure} uncertain");
+    assert!(n_pairs > 2000, "{n_pairs}");
+    assert!(right * 100 >= automatic * 98, "{right} of {automatic} are right");
+    assert!(wrong * 100 <= automatic, "{wrong} of {automatic} are wrong");
+    assert!(unsure * 10 < n_pairs, "{unsure} of {n_pairs} are left to people");
+}

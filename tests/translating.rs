@@ -3,6 +3,8 @@
 mod support;
 
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use support::translated::{block, book, code, edit, page, run, said, status, unchecked, unchecked_part};
 use support::write;
@@ -144,4 +146,49 @@ fn nobody_accepts_without_a_name() {
         assert_eq!(code(&output), 2, "{words:?}");
         assert!(said(&output).contains(wanted), "{words:?}: {}", said(&output));
     }
+}
+
+/// What each command of a page says, as it stands in the page: `$ command`, then its output. `UPDATE=1` writes it.
+#[test]
+fn the_walk_through_is_true() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/translating.md");
+    let text = fs::read_to_string(&page).expect("a page");
+    let root = book("walk-through");
+    let program = Path::new(support::PROGRAM).parent().expect("a folder");
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
+    let mut made = String::new();
+    let mut inside = false;
+    let mut n_commands = 0;
+    for line in text.lines() {
+        let command = line.strip_prefix("$ ").filter(|_| inside);
+        inside = match line {
+            "```console" => true,
+            "```" => false,
+            _ => inside,
+        };
+        if inside && command.is_none() && line != "```console" {
+            continue;
+        }
+        made += &format!("{line}\n");
+        let Some(command) = command else { continue };
+        n_commands += 1;
+        let output = Command::new("sh")
+            .args(["-c", &format!("{{ {command}\n}} 2>&1")])
+            .current_dir(&root)
+            .env("PATH", &path)
+            .env("SOURCE_DATE_EPOCH", "1790000000")
+            .env("XDG_CONFIG_HOME", root.join("config"))
+            .env("NO_COLOR", "1")
+            .output()
+            .expect("a shell");
+        made += &String::from_utf8_lossy(&output.stdout);
+        if !made.ends_with('\n') {
+            made.push('\n');
+        }
+    }
+    assert!(n_commands > 20, "{n_commands}");
+    if std::env::var_os("UPDATE").is_some() && std::env::var_os("CI").is_none() {
+        fs::write(&page, &made).expect("a page");
+    }
+    assert_eq!(made, text);
 }

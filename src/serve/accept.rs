@@ -71,7 +71,9 @@ pub fn accept(preview: &Preview, asked: &Asked<'_>, today: Option<Date>) -> Resu
     };
     let (claims, refused) = accept::accept(&pairs, twin, target, &record, &base::read(&preview.inputs), &order);
     match refused.first() {
-        Some(Refused::Withheld(_)) => return Err((409, "the translation has an error: mend it first".to_owned())),
+        Some(Refused::Withheld(_) | Refused::Unsure(_)) => {
+            return Err((409, "the translation has an error: mend it first".to_owned()));
+        }
         Some(Refused::Guarded { was, now, .. }) => {
             return Err((409, format!("S09: the source changed from `{was}` to `{now}`: edit the translation first")));
         }

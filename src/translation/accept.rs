@@ -47,6 +47,8 @@ pub enum Refused {
     Guarded { pair: Pair, was: String, now: String },
     /// The translation of the block has an error.
     Withheld(Pair),
+    /// It could stand for another block of the source, and nobody has looked at it.
+    Unsure(Pair),
 }
 
 /// The claimable pairs of a chapter: title and description, and what the alignment found.
@@ -86,6 +88,10 @@ pub fn accept(
             continue;
         }
         let errors = pair.target.node.map(|node| twin.errors_of(node, &target.tree)).unwrap_or_default();
+        if order.adopted && pair.target.node.is_some_and(|node| twin.is_unsure(node, &target.tree)) {
+            refused.push(Refused::Unsure(pair.clone()));
+            continue;
+        }
         let quoted = |why: &str| why.replace(['"', '\n', '\r'], " ");
         let before = record.claims.source_before(pair.source.hash, pair.target.hash);
         let mut flags: Vec<String> = Vec::new();

@@ -73,6 +73,8 @@ pub struct Twin {
     pub standing: Vec<Standing>,
     /// How title and description stand, where both documents have them.
     pub front: Vec<Front>,
+    /// Blocks of the target whose partner is not certain.
+    pub unsure: BTreeSet<u32>,
     /// Whether readers see the source's title: that of the translation is not shown.
     pub title_withheld: bool,
     /// Whether anybody has claimed anything of this language.
@@ -108,6 +110,11 @@ impl Twin {
     /// Whether a block, or one around it, has an error.
     pub fn has_error(&self, target: u32, tree: &Tree) -> bool {
         !self.errors_of(target, tree).is_empty()
+    }
+
+    /// Whether it is not certain what a block, or one around it, stands for.
+    pub fn is_unsure(&self, target: u32, tree: &Tree) -> bool {
+        self.unsure.iter().any(|node| tree.subtree(*node).contains(&(target as usize)))
     }
 
     /// The codes of a block's errors, and of those around it.
@@ -158,6 +165,7 @@ pub fn judge(source: &Doc, target: &Doc, rules: &Rules<'_>) -> Twin {
     }
     job.twin.diags.extend(figures::check_front(source, target, rules.tag, record));
     job.twin.pairs = alignment.pairs;
+    job.twin.unsure = alignment.unsure.into_iter().collect();
     job.twin.covered = anchors.covered.into_iter().collect();
     job.standing(&sources, &targets);
     for finding in rules.findings {

@@ -94,6 +94,10 @@ pub fn explain(id: &str, refused: &Refused) -> String {
             "error: {id}#{}: the translation has an error, see `handbook check`: {}",
             pair.source.hash, pair.target.text
         ),
+        Refused::Unsure(pair) => format!(
+            "error[S05]: {id}#{}: it is not certain that this is its translation; accept it by its name once you have looked\n  {}",
+            pair.source.hash, pair.target.text
+        ),
         Refused::Guarded { pair, was, now } => format!(
             "error[S09]: {id}#{}: the source changed from `{was}` to `{now}` but the translation did not; edit it first\n  {}",
             pair.source.hash, pair.target.text

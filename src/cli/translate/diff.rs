@@ -30,7 +30,7 @@ pub fn run(root: &Path, tag: &str, chapter: &str) -> Result<u8, Failure> {
     if out.is_empty() {
         out = format!("{id}: nothing to do in {tag}\n");
     }
-    print(out.as_bytes())
+    print(format!("{}\n", out.trim_end()).as_bytes())
 }
 
 fn write_entry(desk: &Desk, at: (usize, usize), id: &str, entry: &Entry, record: &Record, out: &mut String) {
