@@ -76,6 +76,7 @@ pub enum Code {
     S01,
     S02,
     S03,
+    S04,
     S05,
     S06,
     S08,
@@ -469,6 +470,11 @@ pub const TABLE: &[Info] = &[
                       Critical ones withdraw the translation: readers see the source's block. The ledger `locales/changes.tsv` says which it is; \
                       what nobody classified is major, and critical in a `{critical}` block.",
         example: "20 seconds became 40" },
+    Info { code: Code::S04, id: "S04", name: "block-orphan", level: Level::Warning,
+        summary: "a block of the translation stands for nothing in the source",
+        explanation: "What a translator added for their own readers is shown as it is. What was accepted for a block that \
+                      the source no longer has is not shown: that advice was taken back. Take the block out.",
+        example: "a paragraph that the source deleted" },
     Info { code: Code::S05, id: "S05", name: "alignment", level: Level::Warning,
         summary: "source and translation cannot be matched with certainty",
         explanation: "Headings or blocks were moved or restructured.",

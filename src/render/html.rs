@@ -302,6 +302,7 @@ impl<'a> Writer<'a> {
             write!(self.out, "<div class=\"co {}\" role=\"note\"><p class=\"ct\"><b{reader}>{label}</b>", kind.name());
         let doc = self.doc(side);
         let title = doc.tree.children(Some(node)).find(|child| doc.tree.node(*child).kind == Kind::AlertTitle);
+        let title = title.filter(|title| self.visible(side, *title));
         if let Some(title) = title {
             self.out.push_str(" <span>");
             self.plain(|writer| writer.inner(side, title));

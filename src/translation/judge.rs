@@ -3,6 +3,7 @@
 //! outcome decides what is shown.
 
 mod markup;
+mod orphans;
 mod standing;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,6 +74,9 @@ pub struct Twin {
     pub standing: Vec<Standing>,
     /// How title and description stand, where both documents have them.
     pub front: Vec<Front>,
+    /// Blocks of the target that are not shown, and nothing in their place: what they were accepted for is gone from
+    /// the source.
+    pub orphans: BTreeSet<u32>,
     /// Blocks of the target whose partner is not certain.
     pub unsure: BTreeSet<u32>,
     /// Whether readers see the source's title: that of the translation is not shown.
@@ -104,7 +108,8 @@ impl Twin {
 
     /// Whether a block of the target, or one around it, is not shown to readers.
     pub fn withholds(&self, target: u32, tree: &Tree) -> bool {
-        self.replaced.keys().any(|node| tree.subtree(*node).contains(&(target as usize)))
+        let mut hidden = self.replaced.keys().chain(&self.orphans);
+        hidden.any(|node| tree.subtree(*node).contains(&(target as usize)))
     }
 
     /// Whether a block, or one around it, has an error.
@@ -166,6 +171,7 @@ pub fn judge(source: &Doc, target: &Doc, rules: &Rules<'_>) -> Twin {
     job.twin.diags.extend(figures::check_front(source, target, rules.tag, record));
     job.twin.pairs = alignment.pairs;
     job.twin.unsure = alignment.unsure.into_iter().collect();
+    job.orphans(&alignment.extra, &sources, &targets);
     job.twin.covered = anchors.covered.into_iter().collect();
     job.standing(&sources, &targets);
     for finding in rules.findings {

@@ -82,6 +82,9 @@ impl Writer<'_> {
 
     /// Whether readers in this region see a block.
     pub(super) fn visible(&self, side: Side, node: u32) -> bool {
+        if side == Side::Target && self.twin.is_some_and(|twin| twin.orphans.contains(&node)) {
+            return false;
+        }
         let own = self.doc(side).tree.attributes_of(node);
         let partner = match side {
             Side::Target => self
