@@ -66,7 +66,15 @@ const SHARED: [(&str, &[&str], &str); 9] = [
     ("tera", &["project/theme.rs", "render/context.rs"], "templates are made in one, their values in the other"),
     (
         "rayon",
-        &["cli/build.rs", "disk/staging.rs", "disk/tree.rs", "engine.rs", "engine/collect.rs", "engine/snapshot.rs"],
+        &[
+            "cli/build.rs",
+            "cli/translate/status.rs",
+            "disk/staging.rs",
+            "disk/tree.rs",
+            "engine.rs",
+            "engine/collect.rs",
+            "engine/snapshot.rs",
+        ],
         "a loop over all files runs on all cores where it stands",
     ),
     (

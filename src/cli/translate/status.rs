@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use serde_json::{Value, json};
 
 use super::desk::{self, Desk};
@@ -25,12 +26,12 @@ pub fn run(root: &Path, only: Option<&str>, json: bool) -> Result<u8, Failure> {
         None => (0..site.project.locales.len()).filter(|locale| *locale != site.project.source).collect(),
     };
     if json {
-        let locales: Vec<Value> = wanted.into_iter().map(|locale| locale_json(&desk, locale, today)).collect();
+        let locales: Vec<Value> = wanted.into_par_iter().map(|locale| locale_json(&desk, locale, today)).collect();
         let source = &site.project.config.source;
         let all = json!({"version": VERSION, "source": source, "date": today.to_string(), "locales": locales});
         return print(format!("{all:#}\n").as_bytes());
     }
-    let tables: Vec<String> = wanted.into_iter().map(|locale| table(&desk, locale, today)).collect();
+    let tables: Vec<String> = wanted.into_par_iter().map(|locale| table(&desk, locale, today)).collect();
     print(tables.join("\n").as_bytes())
 }
 
