@@ -297,7 +297,7 @@ impl Engine {
         for locale in &project.locales {
             let known = self.records.remove(&locale.tag);
             let key = record::key(&self.inputs, &locale.tag, &self.edits.0, medical);
-            let entry = known.filter(|known| known.0.hash == key);
+            let entry = known.filter(|known| known.0.key == key);
             let read = || record::read(&self.inputs, &locale.tag, self.edits.0.clone(), medical);
             records.insert(locale.tag.clone(), entry.unwrap_or_else(read));
         }

@@ -192,3 +192,57 @@ fn the_walk_through_is_true() {
     }
     assert_eq!(made, text);
 }
+
+#[test]
+fn a_mark_of_the_translation_takes_no_block_out_of_the_claims() {
+    let root = book("marks");
+    run(&root, &["translate", "adopt", "bn", "--who", "s.akter"]);
+    edit(&root, "content/en/hands.md", "20 seconds", "40 seconds");
+    edit(&root, "content/bn/hands.md", "ধরে হাত ধুয়ে নিন।", "ধরে হাত ধুয়ে নিন। {notranslate}");
+    assert_eq!(status(&root, "bn"), [5, 4, 0, 0, 1, 0, 0]);
+    assert!(!page(&root, "bn").contains("২০ সেকেন্ড"));
+}
+
+#[test]
+fn what_a_revocation_takes_back_is_no_better_than_before() {
+    let root = book("revoked");
+    run(&root, &["translate", "adopt", "bn", "--who", "s.akter"]);
+    edit(&root, "content/en/hands.md", "Wash your hands", "Wash both hands");
+    assert_eq!(status(&root, "bn"), [5, 4, 0, 0, 1, 0, 0]);
+    let kept = run(&root, &["translate", "accept", "bn", "hands", "--unchanged", "same", "--who", "s.akter"]);
+    assert_eq!(code(&kept), 0, "{}", said(&kept));
+    assert_eq!(status(&root, "bn"), [5, 5, 0, 0, 0, 0, 0]);
+    let hash = |root: &Path| {
+        let text = String::from_utf8_lossy(&run(root, &["status", "bn", "--json"]).stdout).into_owned();
+        text.split("\"source\": \"").nth(3).and_then(|rest| rest.split('"').next()).expect("a hash").to_owned()
+    };
+    let block = format!("hands#{}", hash(&root));
+    let back = run(&root, &["translate", "revoke", "bn", &block, "it says one hand", "--who", "r.das"]);
+    assert_eq!((code(&back), said(&back).as_str()), (0, "revoked 1 block\n"));
+    assert_eq!(status(&root, "bn"), [5, 4, 0, 0, 1, 0, 0], "stale as it was, and withdrawn");
+    assert!(!page(&root, "bn").contains("২০ সেকেন্ড"));
+}
+
+#[test]
+fn a_block_that_is_not_there_is_not_accepted() {
+    let root = book("no-block");
+    for words in [
+        &["translate", "accept", "bn", "hands#zzzz", "--who", "x"][..],
+        &["translate", "accept", "bn", "hands#", "--who", "x"],
+        &["translate", "revoke", "bn", "hands#zzzz", "why", "--who", "x"],
+    ] {
+        let output = run(&root, words);
+        assert_eq!(code(&output), 2, "{words:?}: {}", said(&output));
+    }
+    assert!(!root.join("locales/bn/claims").exists());
+}
+
+#[test]
+fn a_replacement_over_all_files_does_not_silence_the_guard() {
+    let root = book("replaced");
+    run(&root, &["translate", "adopt", "bn", "--who", "s.akter"]);
+    edit(&root, "content/en/hands.md", "Use soap", "Never use soap");
+    edit(&root, "locales/base/hands.txt", "Use soap", "Never use soap");
+    let kept = run(&root, &["translate", "accept", "bn", "hands", "--unchanged", "typo", "--who", "s.akter"]);
+    assert_eq!(code(&kept), 3, "{}", said(&kept));
+}

@@ -6,6 +6,7 @@ use crate::book::{Page, Site};
 use crate::data::Date;
 use crate::document::FrontMatter;
 use crate::project::{Arg, State};
+use crate::translation::judge::Front;
 use crate::translation::{Freshness, Severity};
 
 fn notice(level: &'static str, text: String, day: Option<Date>) -> Notice {
@@ -49,8 +50,10 @@ pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, bod
         let n = Arg::Number(body.n_missing as i64);
         add("warning", say("notice-fallback-count", &[("n", n), language(&source.name)]));
     }
-    if body.n_stale > 0 {
-        add("warning", say("notice-stale-count", &[("n", Arg::Number(body.n_stale as i64))]));
+    let stale = |front: &&Front| front.freshness == Freshness::Stale(Severity::Major) && !front.withheld;
+    let n_stale = body.n_stale + site.twin(page).map_or(0, |twin| twin.front.iter().filter(stale).count());
+    if n_stale > 0 {
+        add("warning", say("notice-stale-count", &[("n", Arg::Number(n_stale as i64))]));
     }
     let twin = site.twin(page);
     if front.translation.machine || twin.is_some_and(|twin| twin.lowest_state() == Some(State::Machine)) {
@@ -72,7 +75,8 @@ pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, bod
         notices.push(notice("warning", say("notice-review-due", &[("date", Arg::Text(date))]), Some(due)));
     }
     let n_unchecked = twin.map_or(0, |twin| twin.n_unchecked());
-    if twin.is_some_and(|twin| n_unchecked == twin.standing.len() + twin.front.len() && n_unchecked > 0) {
+    if twin.is_some_and(|twin| n_unchecked == twin.standing.len() + twin.front.len() + twin.n_extra && n_unchecked > 0)
+    {
         notices.push(notice("info", say("notice-unchecked", &[]), None));
     } else if n_unchecked > 0 {
         notices.push(notice("info", say("notice-unchecked-count", &[("n", Arg::Number(n_unchecked as i64))]), None));

@@ -277,7 +277,8 @@ fn description(site: &Site, locale: usize, doc: Option<&Doc>, withheld: Option<&
     let text = own.or_else(|| {
         let doc = doc?;
         // What readers are not shown is not told to search engines either.
-        let shown = |at: &usize| !withheld.is_some_and(|twin| twin.withholds(*at as u32, &doc.tree));
+        let hidden = |twin: &Twin, at: u32| twin.withholds(at, &doc.tree) || twin.stale.contains_key(&at);
+        let shown = |at: &usize| !withheld.is_some_and(|twin| hidden(twin, *at as u32));
         let paragraph = |at: &usize| doc.tree.nodes[*at].kind == crate::document::Kind::Paragraph;
         let first = (0..doc.tree.nodes.len()).filter(paragraph).find(shown)?;
         Some(doc.words_of(first as u32, &|key| site.project.value_or_key(locale, key)))

@@ -53,7 +53,7 @@ pub enum Refused {
 
 /// The claimable pairs of a chapter: title and description, and what the alignment found.
 pub fn pairs(source: &Doc, target: &Doc, twin: &Twin) -> Vec<Pair> {
-    let (sources, targets) = (block::blocks(source), block::blocks(target));
+    let (sources, targets) = (block::blocks(source), block::blocks_of_translation(target));
     let front = [BlockKind::Title, BlockKind::Description].into_iter().filter_map(|kind| {
         let of = |blocks: &[Block]| blocks.iter().find(|block| block.kind == kind).cloned();
         Some(Pair { source: of(&sources)?, target: of(&targets)?, others: Vec::new() })
@@ -84,7 +84,11 @@ pub fn accept(
     for pair in pairs {
         let named = order.only.is_none_or(|only| pair.source.hash.to_string().starts_with(only));
         let known = record.claims.of_pair(pair.source.hash, pair.target.hash);
-        if !named || known.is_some_and(|known| known.state != State::Revoked && known.state >= order.state) {
+        let whole = |known: &Claim| {
+            known.sources.iter().all(|source| *source == pair.source.hash || pair.others.contains(source))
+        };
+        let done = |known: &Claim| known.state != State::Revoked && known.state >= order.state && whole(known);
+        if !named || known.is_some_and(done) {
             continue;
         }
         let errors = pair.target.node.map(|node| twin.errors_of(node, &target.tree)).unwrap_or_default();
@@ -96,9 +100,21 @@ pub fn accept(
         let before = record.claims.source_before(pair.source.hash, pair.target.hash);
         let mut flags: Vec<String> = Vec::new();
         // What changed in the source says more than what is wrong with the pair now.
-        if let Some(was) = before.and_then(|before| base.get(&before))
-            && let Some((was, now)) = changed_tokens(was, &pair.source.text, order.source)
-        {
+        let guarded = before.and_then(|before| match base.get(&before) {
+            Some(was) => changed_tokens(was, &pair.source.text, order.source),
+            // Nobody can say that nothing of weight changed.
+            None => Some(("(a text that is not kept)".to_owned(), pair.source.text.clone())),
+        });
+        // Blocks that the text was accepted for as well, and that are no longer there.
+        let lost = known.filter(|known| known.state != State::Revoked).and_then(|known| {
+            let stays = |source: &&BlockHash| **source == pair.source.hash || pair.others.contains(source);
+            known.sources.iter().find(|source| !stays(source))
+        });
+        let lost = lost.map(|lost| {
+            let was = base.get(lost).map_or("(a text that is not kept)", String::as_str).to_owned();
+            (was, "(no longer there)".to_owned())
+        });
+        if let Some((was, now)) = guarded.or(lost) {
             refused.push(Refused::Guarded { pair: pair.clone(), was, now });
             continue;
         }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::block::{BlockHash, NORM};
+use super::block::{BlockHash, BlockKind, NORM};
 use crate::inputs::Inputs;
 
 /// The folder of the store.
@@ -13,7 +13,13 @@ pub const FOLDER: &str = "locales/base";
 /// Reads the texts of all chapters. A line that is none is passed over: the store explains, it decides nothing.
 pub fn read(inputs: &Inputs) -> BTreeMap<BlockHash, String> {
     let files = inputs.below(FOLDER).filter_map(|(_, file)| std::str::from_utf8(file.bytes()?).ok());
-    files.flat_map(read_file).collect()
+    files.flat_map(read_file).filter(|(hash, text)| is_of(*hash, text)).collect()
+}
+
+/// Whether a text is the one that has this hash: a replacement over all files changes what is kept here as well.
+fn is_of(hash: BlockHash, text: &str) -> bool {
+    // Most are paragraphs.
+    std::iter::once(BlockKind::Text).chain(BlockKind::ALL).any(|kind| BlockHash::of(kind, text) == hash)
 }
 
 /// Reads the texts of one chapter.

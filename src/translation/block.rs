@@ -96,6 +96,16 @@ pub struct Block {
 
 /// The blocks of a document in reading order. Code, raw HTML and what is marked as not to be translated have none.
 pub fn blocks(doc: &Doc) -> Vec<Block> {
+    claimable(doc, true)
+}
+
+/// The blocks of a translation. Only the source says what is not to be translated: a translation cannot take a block out
+/// of the claims by a mark of its own.
+pub fn blocks_of_translation(doc: &Doc) -> Vec<Block> {
+    claimable(doc, false)
+}
+
+fn claimable(doc: &Doc, marks: bool) -> Vec<Block> {
     let mut out = Vec::new();
     let front = [(BlockKind::Title, &doc.front.title), (BlockKind::Description, &doc.front.description)];
     for (kind, text) in front {
@@ -113,7 +123,7 @@ pub fn blocks(doc: &Doc) -> Vec<Block> {
         let own = tree.attributes_of(at);
         let last = around.last().copied().unwrap_or_default();
         let critical = last.1 || own.is_some_and(|own| own.critical);
-        let skipped = last.2 || own.is_some_and(|own| own.notranslate);
+        let skipped = last.2 || marks && own.is_some_and(|own| own.notranslate);
         around.push((node.end, critical, skipped));
         let kind = match node.kind {
             Kind::Paragraph | Kind::Plain => BlockKind::Text,

@@ -169,7 +169,7 @@ pub fn pairing(sources: &[Block], targets: &[Block], twin: Option<&Twin>, claims
 
 /// The alignment of a chapter, led by what was accepted.
 pub fn alignment(source: &Doc, target: &Doc, record: &Record) -> Alignment {
-    let (sources, targets) = (block::blocks(source), block::blocks(target));
+    let (sources, targets) = (block::blocks(source), block::blocks_of_translation(target));
     align(source, target, &anchors(&sources, &targets, target, &record.claims, &record.edits.ledger))
 }
 
@@ -183,7 +183,7 @@ pub fn entries(
     base: &BTreeMap<BlockHash, String>,
 ) -> Vec<Entry> {
     let sources = block::blocks(source);
-    let targets = target.map(|(doc, _)| block::blocks(doc)).unwrap_or_default();
+    let targets = target.map(|(doc, _)| block::blocks_of_translation(doc)).unwrap_or_default();
     let pairs = pairing(&sources, &targets, target.map(|(_, twin)| twin), &record.claims);
     let current = sources.iter().map(|block| block.hash).collect();
     // The language of the source is its folder.

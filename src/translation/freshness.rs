@@ -64,8 +64,10 @@ impl Claims {
 
     /// How far the text of a pair was brought, for this source or an earlier form of it; `Draft` if nobody said.
     pub fn state_of(&self, source: BlockHash, target: BlockHash) -> State {
-        if let Some(claim) = self.of_pair(source, target).filter(|claim| claim.state != State::Revoked) {
-            return claim.state;
+        match self.of_pair(source, target) {
+            Some(claim) if claim.state == State::Revoked => return State::Draft,
+            Some(claim) => return claim.state,
+            None => {}
         }
         let before = self.source_before(source, target).and_then(|before| self.of_pair(before, target));
         before.map_or(State::Draft, |claim| claim.state)
@@ -94,18 +96,22 @@ impl Claims {
         ledger: &Ledger,
     ) -> Freshness {
         let unclassified = if critical { Severity::Critical } else { Severity::Major };
-        if let Some(claim) = self.of_pair(source, target) {
-            if claim.state == State::Revoked {
-                return Freshness::Unclaimed;
-            }
-            // A text that stands for several of the source is stale as soon as one of them is.
-            let lost = claim.sources.iter().any(|source| !current.contains(source));
-            return if lost { Freshness::Stale(unclassified) } else { Freshness::Fresh(claim.state) };
+        let own = self.of_pair(source, target);
+        let revoked = own.is_some_and(|claim| claim.state == State::Revoked);
+        if let Some(claim) = own.filter(|_| !revoked) {
+            // A text that stands for several of the source is stale as soon as one of them is, as gravely as it can be:
+            // nobody knows what became of that block.
+            let lost = claim.sources.iter().filter(|source| !current.contains(source));
+            let grave = lost.map(|lost| match ledger.successor(*lost, &|hash| current.contains(&hash)) {
+                Some(to) => ledger.between(*lost, to, Severity::Critical),
+                None => Severity::Critical,
+            });
+            return grave.max().map_or(Freshness::Fresh(claim.state), Freshness::Stale);
         }
         if let Some(from) = self.source_before(source, target) {
             return Freshness::Stale(ledger.between(from, source, unclassified));
         }
-        match self.claimed_sources.contains(&source) {
+        match self.claimed_sources.contains(&source) && !revoked {
             true => Freshness::Edited,
             false => Freshness::Unclaimed,
         }
@@ -148,6 +154,11 @@ mod tests {
     fn a_revocation_beats_every_claim_of_its_pair() {
         let claims = [claim("s", "t", State::Medical), claim("s", "t", State::Revoked)];
         assert_eq!(asked(&claims, &Ledger::default(), "s", "t"), Freshness::Unclaimed);
+        // What was stale before a bad acceptance is stale again.
+        let claims =
+            [claim("old", "t", State::Medical), claim("s", "t", State::Translated), claim("s", "t", State::Revoked)];
+        assert_eq!(asked(&claims, &Ledger::default(), "s", "t"), Freshness::Stale(Severity::Major));
+        assert_eq!(Claims::new(&claims).state_of(hash("s"), hash("t")), State::Draft);
     }
 
     #[test]
@@ -176,7 +187,7 @@ mod tests {
             claims.freshness(hash("a"), hash("t"), &current, false, &Ledger::default())
         };
         assert_eq!(ask(&["a", "b"]), Freshness::Fresh(State::Translated));
-        assert_eq!(ask(&["a", "c"]), Freshness::Stale(Severity::Major));
+        assert_eq!(ask(&["a", "c"]), Freshness::Stale(Severity::Critical), "nobody knows what became of b");
     }
 
     #[test]

@@ -77,6 +77,8 @@ pub struct Twin {
     /// Blocks of the target that are not shown, and nothing in their place: what they were accepted for is gone from
     /// the source.
     pub orphans: BTreeSet<u32>,
+    /// Blocks that are shown and stand for nothing in the source.
+    pub n_extra: usize,
     /// Blocks of the target whose partner is not certain.
     pub unsure: BTreeSet<u32>,
     /// Whether readers see the source's title: that of the translation is not shown.
@@ -91,7 +93,7 @@ impl Twin {
     pub fn n_unchecked(&self) -> usize {
         let open = |freshness: Freshness| matches!(freshness, Freshness::Edited | Freshness::Unclaimed);
         let front = self.front.iter().filter(|front| open(front.freshness)).count();
-        front + self.standing.iter().filter(|standing| open(standing.freshness)).count()
+        self.n_extra + front + self.standing.iter().filter(|standing| open(standing.freshness)).count()
     }
 
     /// The lowest state that somebody claimed of what is shown of the translation.
@@ -151,7 +153,7 @@ pub struct Rules<'a> {
 
 /// Judges a translation.
 pub fn judge(source: &Doc, target: &Doc, rules: &Rules<'_>) -> Twin {
-    let (sources, targets) = (block::blocks(source), block::blocks(target));
+    let (sources, targets) = (block::blocks(source), block::blocks_of_translation(target));
     let record = rules.record;
     let anchors = match record.claims.is_empty() && target.tree.pins.is_empty() {
         true => Anchors::default(),
@@ -179,6 +181,10 @@ pub fn judge(source: &Doc, target: &Doc, rules: &Rules<'_>) -> Twin {
     }
     job.twin.claimed = !record.claims.is_empty();
     job.twin.title_withheld = match (&target.front.title, target.tree.headings.first()) {
+        // A title that the source does not have says what the heading says.
+        (Some(_), Some(heading)) if source.front.title.is_none() => {
+            job.twin.withholds_front(BlockKind::Title) || job.twin.withholds(heading.node, &target.tree)
+        }
         (Some(_), _) => job.twin.withholds_front(BlockKind::Title),
         (None, Some(heading)) => job.twin.withholds(heading.node, &target.tree),
         (None, None) => false,

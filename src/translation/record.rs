@@ -15,13 +15,13 @@ use crate::vpath::VPath;
 /// The ledger's file.
 pub const LEDGER: &str = "locales/changes.tsv";
 
-/// What was said of the source's edits.
+/// What was said of the source's edits, and what the source said before.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Edits {
     pub ledger: Ledger,
-    /// The texts before the edits, as far as somebody claimed them.
+    /// Each text of the source that somebody ever claimed.
     pub texts: BTreeMap<BlockHash, String>,
-    /// Of both.
+    /// Of the ledger, and of those of its texts that are not kept: what a text says is in its hash.
     pub hash: Hash,
 }
 
@@ -30,7 +30,9 @@ pub struct Edits {
 pub struct Record {
     pub claims: Claims,
     pub edits: Arc<Edits>,
-    /// Of all it was made of.
+    /// Of the files it was read from.
+    pub key: Hash,
+    /// Of what it says: equal hash, equal judgement.
     pub hash: Hash,
 }
 
@@ -46,15 +48,11 @@ pub fn concerns(path: &VPath) -> bool {
 
 /// Reads the ledger of the book, and of the base store what belongs to it; empty if there is none.
 pub fn read_edits(inputs: &Inputs, editors: &[String]) -> (Edits, Vec<Diagnostic>) {
-    let Some(text) = inputs.text(LEDGER) else { return Default::default() };
+    let text = inputs.text(LEDGER).map_or("", |text| text);
     let (ledger, diags) = Ledger::read(&VPath::known(LEDGER), text, editors);
-    let before: BTreeSet<BlockHash> = ledger.edits.iter().map(|edit| edit.from).collect();
-    let mut texts = BTreeMap::new();
-    if !before.is_empty() {
-        texts = base::read(inputs);
-        texts.retain(|hash, _| before.contains(hash));
-    }
-    let said = format!("{editors:?}{texts:?}");
+    let texts = base::read(inputs);
+    let missing = ledger.edits.iter().filter(|edit| !texts.contains_key(&edit.from)).map(|edit| edit.from.to_string());
+    let said = format!("{editors:?}{:?}", missing.collect::<Vec<_>>());
     let hash = hash_parts([text.as_bytes(), said.as_bytes()]);
     (Edits { ledger, texts, hash }, diags)
 }
@@ -63,7 +61,8 @@ pub fn read_edits(inputs: &Inputs, editors: &[String]) -> (Edits, Vec<Diagnostic
 pub fn key(inputs: &Inputs, tag: &str, edits: &Edits, medical: &[String]) -> Hash {
     let folder = folder(tag);
     let locks = inputs.below(&folder).map(|(path, file)| mix([hash_parts([path.as_str().as_bytes()]), file.hash]));
-    mix(locks.chain([edits.hash, hash_parts(medical.iter().map(String::as_bytes))]))
+    let texts = inputs.below(base::FOLDER).map(|(_, file)| file.hash);
+    mix(locks.chain(texts).chain([edits.hash, hash_parts(medical.iter().map(String::as_bytes))]))
 }
 
 /// Reads the claims of a locale. A review that its author may not make counts as a translation.
@@ -104,6 +103,15 @@ pub fn read(inputs: &Inputs, tag: &str, edits: Arc<Edits>, medical: &[String]) -
             claims.insert(claim);
         }
     }
-    let hash = key(inputs, tag, &edits, medical);
-    (Record { claims: Claims::new(&claims), edits, hash }, diags)
+    let claims_hash = {
+        let folder = self::folder(tag);
+        let locks = inputs.below(&folder).map(|(path, file)| mix([hash_parts([path.as_str().as_bytes()]), file.hash]));
+        mix(locks)
+    };
+    let missing = claims.iter().flat_map(|claim| &claim.sources).filter(|source| !edits.texts.contains_key(source));
+    let missing: BTreeSet<String> = missing.map(BlockHash::to_string).collect();
+    let missing = hash_parts(missing.iter().map(String::as_bytes));
+    let people = hash_parts(medical.iter().map(String::as_bytes));
+    let (key, hash) = (key(inputs, tag, &edits, medical), mix([claims_hash, edits.hash, missing, people]));
+    (Record { claims: Claims::new(&claims), edits, key, hash }, diags)
 }

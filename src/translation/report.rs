@@ -76,7 +76,7 @@ pub fn chapter(source: &Doc, translation: Option<(&Doc, &Twin)>, record: &Record
     let Some((target, twin)) = translation else {
         return sources.into_iter().filter(|block| wanted(source, block, region)).map(Entry::missing).collect();
     };
-    let targets = block::blocks(target);
+    let targets = block::blocks_of_translation(target);
     let by_node: BTreeMap<u32, &Block> = targets.iter().filter_map(|block| Some((block.node?, block))).collect();
     let standing: BTreeMap<u32, (u32, Freshness)> =
         twin.standing.iter().map(|one| (one.source, (one.target, one.freshness))).collect();

@@ -63,6 +63,11 @@ pub fn run(root: &Path, options: &Accept<'_>, voice: &Voice) -> Result<u8, Failu
             return Err(Failure::Usage(format!("`{id}` is not translated into `{}`", options.locale)));
         };
         let pairs = desk.pairs(locale, chapter);
+        let known = |only: &str| pairs.iter().any(|pair| pair.source.hash.to_string().starts_with(only));
+        if only.is_some_and(|only| only.is_empty() || !known(only)) {
+            let named = options.chapter.unwrap_or_default();
+            return Err(Failure::Usage(format!("there is no block `{named}`; `handbook translate diff` names them")));
+        }
         let (claims, refused) = accept::accept(&pairs, twin, doc, &record, &desk.base, &order);
         if !claims.is_empty() {
             desk.add(locale, chapter, &claims, &pairs)?;

@@ -12,9 +12,10 @@ use crate::engine::Engine;
 use crate::failure::Failure;
 use crate::inputs::Inputs;
 use crate::translation::accept::{self, Pair};
-use crate::translation::block::{self, BlockHash};
+use crate::translation::block::{self, BlockHash, NORM};
 use crate::translation::edit::Reading;
 use crate::translation::lock::{self, Claim};
+use crate::translation::migrate::form_of;
 use crate::translation::report::{self, Entry};
 use crate::translation::{Record, Twin, base, record};
 use crate::vpath::VPath;
@@ -100,7 +101,7 @@ impl Desk {
 
     /// Adds claims of a chapter to its lock file, and the texts they are of to the base store.
     pub fn add(&self, locale: usize, chapter: usize, claims: &BTreeSet<Claim>, pairs: &[Pair]) -> Result<(), Failure> {
-        for (path, text) in self.with_claims(locale, chapter, claims, pairs) {
+        for (path, text) in self.with_claims(locale, chapter, claims, pairs)? {
             disk::replace(&self.root.join(&path), text.as_bytes())?;
         }
         Ok(())
@@ -113,7 +114,7 @@ impl Desk {
         chapter: usize,
         claims: &BTreeSet<Claim>,
         pairs: &[Pair],
-    ) -> [(String, String); 2] {
+    ) -> Result<[(String, String); 2], Failure> {
         let id = &self.site.outline.chapters[chapter].id;
         let texts = format!("{}/{id}.txt", base::FOLDER);
         let mut known = base::read_file(&self.current(&texts));
@@ -124,8 +125,23 @@ impl Desk {
         known.extend(of_claims.map(|block| (block.hash, block.text.clone())));
         // The text first: a claim whose text is not kept could not be explained later.
         let path = format!("{}/{id}.lock", record::folder(&self.site.locale(locale).tag));
+        for path in [&texts, &path] {
+            self.own_form(path)?;
+        }
         let lock = lock::extended(&self.current(&path), claims);
-        [(texts, base::write(&known)), (path, lock)]
+        Ok([(texts, base::write(&known)), (path, lock)])
+    }
+
+    /// Refuses to write into a file whose hashes have another form.
+    fn own_form(&self, path: &str) -> Result<(), Failure> {
+        let text = self.current(path);
+        match text.is_empty() || form_of(&text) == NORM {
+            true => Ok(()),
+            false => Err(Failure::Usage(format!(
+                "the hashes in `{path}` have another form: run `handbook translate migrate`, or the version of the \
+                 program that wrote them"
+            ))),
+        }
     }
 
     /// How chapters of this book are read.
@@ -153,11 +169,20 @@ impl Desk {
     }
 
     /// The bytes of a file of the project with another text, which has LF line ends. Lines that stay keep theirs.
-    pub fn bytes_of(&self, path: &VPath, new: &str) -> Vec<u8> {
-        let raw = std::fs::read_to_string(self.root.join(path.as_str())).unwrap_or_default();
+    pub fn bytes_of(&self, path: &VPath, new: &str) -> Result<Vec<u8>, Failure> {
+        let file = self.root.join(path.as_str());
+        let whole = match std::fs::read(&file) {
+            Ok(bytes) => String::from_utf8(bytes).map_err(|_| {
+                Failure::Usage(format!("`{path}` is not UTF-8: save it as UTF-8 first; nothing was written"))
+            })?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(Failure::io("read", &file)(error)),
+        };
+        let raw = whole.strip_prefix('\u{feff}').unwrap_or(&whole);
+        let mark = &whole[..whole.len() - raw.len()];
         let old: Vec<&str> = raw.split_inclusive('\n').collect();
         let new: Vec<&str> = new.split_inclusive('\n').collect();
-        let plain = |line: &str| line.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        let plain = |line: &str| line.replace("\r\n", "\n");
         let same = |pair: &(&&str, &&str)| plain(pair.0) == **pair.1;
         let head = old.iter().zip(&new).take_while(same).count();
         let most = old.len().min(new.len()) - head;
@@ -165,13 +190,14 @@ impl Desk {
         let crlf = raw.contains("\r\n");
         let middle = new[head..new.len() - tail].concat();
         let middle = if crlf { middle.replace('\n', "\r\n") } else { middle };
-        let mark = if head == 0 && raw.starts_with('\u{feff}') { "\u{feff}" } else { "" };
-        format!("{}{mark}{middle}{}", old[..head].concat(), old[old.len() - tail..].concat()).into_bytes()
+        let text = format!("{mark}{}{middle}{}", old[..head].concat(), old[old.len() - tail..].concat());
+        Ok(text.into_bytes())
     }
 
     /// Adds claims to a lock file. All that stands in it is kept, what is no claim too.
     pub fn add_claims(&self, locale: usize, id: &str, claims: &BTreeSet<Claim>) -> Result<(), Failure> {
         let path = format!("{}/{id}.lock", record::folder(&self.site.locale(locale).tag));
+        self.own_form(&path)?;
         let file = self.root.join(&path);
         disk::replace(&file, lock::extended(&self.current(&path), claims).as_bytes())
     }

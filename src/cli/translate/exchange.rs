@@ -166,10 +166,10 @@ pub fn import(root: &Path, options: &Import<'_>, voice: &Voice) -> Result<u8, Fa
         n_texts += job.changes.iter().filter(|change| change.is_new).count();
         if job.is_new {
             let path = desk.path(locale, job.chapter);
-            files.push((path.to_string(), desk.bytes_of(&path, &job.text)));
+            files.push((path.to_string(), desk.bytes_of(&path, &job.text)?));
         }
         if !claims.is_empty() {
-            let written = desk.with_claims(locale, job.chapter, &claims, &pairs);
+            let written = desk.with_claims(locale, job.chapter, &claims, &pairs)?;
             locks.extend(written.map(|(path, text)| (path, text.into_bytes())));
         }
     }
@@ -254,7 +254,7 @@ fn job(
     let Some(source) = desk.site.source_doc(chapter) else { return (None, Vec::new()) };
     let target = desk.translation(locale, chapter);
     let sources = block::blocks(source);
-    let targets = target.map(|(doc, _)| block::blocks(doc)).unwrap_or_default();
+    let targets = target.map(|(doc, _)| block::blocks_of_translation(doc)).unwrap_or_default();
     let pairs = pairing(&sources, &targets, target.map(|(_, twin)| twin), &record.claims);
     let standing = Standing { sources: &sources, targets: &targets, pairs: &pairs, claims: &record.claims };
     let inputs = desk.engine.inputs();
@@ -328,7 +328,7 @@ fn claims(
     order: &Order<'_>,
 ) -> (BTreeSet<Claim>, Vec<Pair>, Vec<Refused>) {
     let Some((doc, twin)) = desk.translation(locale, job.chapter) else { return Default::default() };
-    let targets = block::blocks(doc);
+    let targets = block::blocks_of_translation(doc);
     let (mut current, mut old) = (Vec::new(), Vec::new());
     for change in &job.changes {
         let Some((hash, text)) = &change.claim else { continue };

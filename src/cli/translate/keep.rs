@@ -19,9 +19,10 @@ fn files(desk: &Desk, folder: &str, ending: &str) -> Vec<(VPath, String)> {
     found.filter_map(|(path, file)| Some((path.clone(), text(file.bytes()?)))).collect()
 }
 
+/// The lock files of all languages, of those too that the config does not list now.
 fn lock_files(desk: &Desk) -> Vec<(VPath, String)> {
-    let locales = desk.site.project.locales.iter();
-    locales.flat_map(|locale| files(desk, &record::folder(&locale.tag), "lock")).collect()
+    let all = files(desk, "locales", "lock");
+    all.into_iter().filter(|(path, _)| path.as_str().contains("/claims/")).collect()
 }
 
 fn replace(desk: &Desk, path: &VPath, text: &str) -> Result<(), Failure> {

@@ -57,6 +57,12 @@ pub fn run(root: &Path, review: &Review<'_>, voice: &Voice) -> Result<u8, Failur
     let id = desk.site.outline.chapters[chapter].id.clone();
     let entries = desk.report_of(locale, chapter, &desk.record(locale)).unwrap_or_default();
     let named = |entry: &&Entry| only.is_none_or(|only| entry.source.hash.to_string().starts_with(only));
+    if only.is_some_and(|only| only.is_empty() || !entries.iter().any(|entry| named(&entry))) {
+        return Err(Failure::Usage(format!(
+            "there is no block `{}`; `handbook translate diff` names them",
+            review.chapter
+        )));
+    }
     let (mut claims, mut refused) = (BTreeSet::new(), 0);
     for entry in entries.iter().filter(named) {
         match refusal(&desk, locale, entry, review.state, &who) {
@@ -67,7 +73,12 @@ pub fn run(root: &Path, review: &Review<'_>, voice: &Voice) -> Result<u8, Failur
             None if review.state != State::Revoked && entry.state >= Some(review.state) => {}
             None => {
                 let (Some(target), Some(claim)) = (&entry.target, &entry.claim) else { continue };
-                claims.insert(new(target.hash, claim.sources.clone())?);
+                let mut raised = new(target.hash, claim.sources.clone())?;
+                // A waiver lives as long as its pair.
+                if review.state != State::Revoked && claim.flags.contains("waive:") {
+                    raised.flags.clone_from(&claim.flags);
+                }
+                claims.insert(raised);
             }
         }
     }

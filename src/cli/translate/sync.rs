@@ -82,8 +82,9 @@ pub fn run(root: &Path, tag: &str, chapter: Option<&str>, voice: &Voice) -> Resu
     for (page, path) in pages.iter().zip(paths.iter().chain(&strays)) {
         let renamed = gone.iter().find(|(_, chapter)| paths.get(*chapter) == Some(path));
         let old = renamed.map_or(path, |(stray, _)| &strays[stray - n]);
-        if page.text() != desk.current(path.as_str()) && !page.text().is_empty() {
-            disk::replace(&root.join(path.as_str()), &desk.bytes_of(old, page.text()))?;
+        let known = desk.engine.inputs().get(path.as_str()).is_some();
+        if page.text() != desk.current(path.as_str()) && (known || !page.text().is_empty()) {
+            disk::replace(&root.join(path.as_str()), &desk.bytes_of(old, page.text())?)?;
         }
     }
     for (stray, _) in &gone {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Job;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::project::State;
 use crate::translation::block::{Block, BlockHash};
 
 impl Job<'_> {
@@ -17,11 +18,17 @@ impl Job<'_> {
             let mut found = claims.of_target(hash).peekable();
             found.peek().is_some() && found.all(|claim| claim.sources.iter().all(|source| !current.contains(source)))
         };
+        // What stands for nothing can have been accepted by nobody: it counts as a draft.
+        let too_low = State::Draft < self.rules.minima.publish;
         let lost: BTreeSet<u32> = targets
             .iter()
-            .filter(|block| block.node.is_some_and(|node| self.twin.source_of(node).is_none()) && gone(block.hash))
+            .filter(|block| block.node.is_some_and(|node| self.twin.source_of(node).is_none()))
+            .filter(|block| too_low || gone(block.hash))
             .filter_map(|block| block.node)
             .collect();
+        let alone = |block: &&Block| block.node.is_some_and(|node| self.twin.source_of(node).is_none());
+        self.twin.n_extra =
+            targets.iter().filter(alone).filter(|block| !block.node.is_some_and(|node| lost.contains(&node))).count();
         if !lost.is_empty() {
             // A container goes with the last of its texts.
             let texts: BTreeSet<u32> = targets.iter().filter_map(|block| block.node).collect();
@@ -42,7 +49,7 @@ impl Job<'_> {
             let (file, range) = self.target.place_of(tree.node(*node));
             let (message, help) = match hidden {
                 true => (
-                    "what this block was accepted for is gone from the source: it is not shown",
+                    "this block stands for nothing in the source as it is now: it is not shown",
                     "take it out; or if its source has only moved, run `handbook translate sync`",
                 ),
                 false => (

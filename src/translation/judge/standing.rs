@@ -31,7 +31,7 @@ impl Job<'_> {
             let mut state = self.rules.record.claims.state_of(from.hash, to.hash);
             // A text that stands for several blocks is as good as the worst of its claims.
             for other in covered.iter().filter_map(|node| sources.get(node)) {
-                freshness = freshness.max(self.freshness(other, to, &current));
+                freshness = worse(freshness, self.freshness(other, to, &current));
                 state = state.min(self.rules.record.claims.state_of(other.hash, to.hash));
             }
             self.twin.standing.push(Standing { target: t, source: s, freshness, state });
@@ -82,8 +82,9 @@ impl Job<'_> {
         let Freshness::Stale(severity) = stands else { return stands };
         let Some(before) = record.claims.source_before(from.hash, to.hash) else { return stands };
         let was = record.edits.texts.get(&before);
-        let floor =
-            was.map_or(Severity::Minor, |was| floor(was, &from.text, from.critical, figures::language(self.source)).0);
+        // A text that is not kept, or not as it was, cannot be called anything less.
+        let unknown = if from.critical { Severity::Critical } else { Severity::Major };
+        let floor = was.map_or(unknown, |was| floor(was, &from.text, from.critical, figures::language(self.source)).0);
         if floor <= severity {
             return stands;
         }
@@ -107,11 +108,23 @@ impl Job<'_> {
     fn front(&mut self, sources: &[Block], targets: &[Block], current: &BTreeSet<BlockHash>) {
         for kind in [BlockKind::Title, BlockKind::Description] {
             let of = |blocks: &'_ [Block]| blocks.iter().position(|block| block.kind == kind);
-            let (Some(from), Some(to)) = (of(sources), of(targets)) else { continue };
-            let (from, to) = (&sources[from], &targets[to]);
+            let Some(to) = of(targets).map(|at| &targets[at]) else { continue };
+            let Some(from) = of(sources).map(|at| &sources[at]) else {
+                // The source has none: nobody can have accepted it.
+                let (freshness, state) = (Freshness::Unclaimed, State::Draft);
+                let withheld = state < self.rules.minima.publish;
+                self.twin.front.push(Front { kind, freshness, state, withheld });
+                continue;
+            };
             let freshness = self.freshness(from, to, current);
             let state = self.rules.record.claims.state_of(from.hash, to.hash);
-            let withheld = freshness == Freshness::Stale(Severity::Critical) || state < self.rules.minima.publish;
+            let grave = match freshness {
+                Freshness::Stale(Severity::Critical) => true,
+                // There is no room for a note beside a title: one that may be wrong is not shown.
+                Freshness::Stale(Severity::Major) => self.guard_fires(from, to),
+                _ => false,
+            };
+            let withheld = grave || state < self.rules.minima.publish;
             self.twin.front.push(Front { kind, freshness, state, withheld });
             if let Freshness::Stale(severity) = freshness {
                 let (file, range) = self.target.place(0, 0);
@@ -130,6 +143,14 @@ impl Job<'_> {
                 );
             }
         }
+    }
+
+    /// Whether numbers, negations or duties of a source changed since its translation was accepted.
+    fn guard_fires(&self, from: &Block, to: &Block) -> bool {
+        let record = self.rules.record;
+        let before = record.claims.source_before(from.hash, to.hash);
+        let was = before.and_then(|before| record.edits.texts.get(&before));
+        was.is_none_or(|was| floor(was, &from.text, from.critical, figures::language(self.source)).1.is_some())
     }
 
     /// Reports the first of several blocks for all of them.
@@ -175,6 +196,19 @@ impl Job<'_> {
             }
         }
     }
+}
+
+/// The graver of two: what is stale goes before what nobody has looked at.
+fn worse(a: Freshness, b: Freshness) -> Freshness {
+    let rank = |freshness: Freshness| match freshness {
+        Freshness::Fresh(_) => 0,
+        Freshness::Stale(Severity::Minor) => 1,
+        Freshness::Edited => 2,
+        Freshness::Unclaimed => 3,
+        Freshness::Stale(Severity::Major) => 4,
+        Freshness::Stale(Severity::Critical) => 5,
+    };
+    if rank(b) > rank(a) { b } else { a }
 }
 
 fn level(severity: Severity) -> Level {
