@@ -236,7 +236,9 @@ impl Pairing<'_> {
     fn lost(&mut self) {
         for s in self.free_sources() {
             let a = &self.source[s];
-            let again = self.target.iter().any(|b| shared(a, b));
+            // The same number of something else is no excuse.
+            let same = |b: &Quantity| a.unit.is_none_or(|from| b.unit.is_some_and(|unit| unit.akin(from)));
+            let again = self.target.iter().any(|b| shared(a, b) && same(b));
             if a.origin != Origin::Digits || again {
                 continue;
             }

@@ -281,6 +281,12 @@ impl Reader<'_> {
             quantity.sort = Sort::Ordinal;
             next += 1;
         }
+        if quantity.unit.is_some_and(|unit| matches!(unit.code(), "°" | "°C" | "°F")) {
+            let ahead = at > 0 && self.sense(at - 1).minus;
+            if ahead || self.sense(next).minus {
+                values = values.into_iter().map(|value| value.magnitude().negative()).collect();
+            }
+        }
         if quantity.unit.is_some() && quantity.sort == Sort::Plain {
             quantity.sort = Sort::Measured;
         }
