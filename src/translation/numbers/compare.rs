@@ -196,7 +196,8 @@ impl Pairing<'_> {
 
     fn substituted(&mut self, s: usize, t: usize) {
         let (a, b) = (&self.source[s], &self.target[t]);
-        if self.declared.contains(&b.digits) {
+        // A declared number is a telephone number or a count, never a dose.
+        if a.unit.is_none() && b.unit.is_none() && self.declared.contains(&b.digits) {
             return;
         }
         let message = format!("the source says {}, the translation {}", shown(a), shown(b));
