@@ -261,6 +261,19 @@ fn a_declared_number_excuses_no_dose() {
     assert_eq!(codes("Call 911.", "100 पर फ़ोन करें।"), [""; 0]);
 }
 
+#[test]
+fn ranges_and_dates_are_no_telephone_numbers() {
+    assert_eq!(codes("es", "A fever of 100.4-102.2 °F.", "Fiebre de 100.4-102.2 °C."), ["N03", "N03"]);
+    let same = [
+        ("de", "On 3 May 2021.", "Am 03.05.2021."),
+        ("fr", "Some 12,000-15,000 people.", "Environ 12 000-15 000 personnes."),
+        ("es", "At about 20 °C.", "Más o menos 20 °C."),
+    ];
+    for (tag, source, target) in same {
+        assert_eq!(codes(tag, source, target), [""; 0], "{tag}: {source} | {target}");
+    }
+}
+
 fn doc(tag: &str, text: &str) -> Doc {
     parse(&VPath::known(&format!("content/{tag}/a.md")), &text.into(), &Inputs::default(), Options::default())
 }

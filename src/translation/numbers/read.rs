@@ -282,7 +282,9 @@ impl Reader<'_> {
             next += 1;
         }
         if quantity.unit.is_some_and(|unit| matches!(unit.code(), "°" | "°C" | "°F")) {
-            let ahead = at > 0 && self.sense(at - 1).minus;
+            // "Más o menos" is about.
+            let about = at > 1 && self.sense(at - 2).and;
+            let ahead = at > 0 && !about && self.sense(at - 1).minus;
             if ahead || self.sense(next).minus {
                 values = values.into_iter().map(|value| value.magnitude().negative()).collect();
             }
