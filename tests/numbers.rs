@@ -223,6 +223,57 @@ fn criterion_19_what_only_looks_like_a_number_is_none() {
     }
 }
 
+#[test]
+fn a_lost_end_a_half_a_sign_and_a_part_of_the_day_are_found() {
+    let changed = [
+        ("de", "Take it every 4 to 6 hours.", "Alle 6 Stunden einnehmen.", "N01"),
+        ("es", "Give 5 to 10 mL.", "Dé 10 mL.", "N01"),
+        ("es", "Give 2½ tablets.", "Dé 2 comprimidos.", "N01"),
+        ("de", "Store at −20 °C.", "Bei 20 °C lagern.", "N01"),
+        ("de", "Store at 5 °C.", "Bei -5 °C lagern.", "N01"),
+        ("de", "Store at 2–8 °C.", "Bei −2 bis 8 °C lagern.", "N05"),
+        ("ru", "Take it at 8 pm.", "Примите в 8 утра.", "N09"),
+        ("zh-Hans", "Take it at 8 am.", "晚上8点服用。", "N09"),
+        ("es", "Give 6 doses, one every 6 hours.", "Dé 6 dosis.", "N01"),
+    ];
+    for (tag, source, target, code) in changed {
+        assert_eq!(codes(tag, source, target), [code], "{tag}: {source} | {target}");
+    }
+    let same = [
+        ("es", "Give 1½ tablets.", "Dé 1,5 comprimidos."),
+        ("de", "Store at −20 °C.", "Bei minus 20 °C lagern."),
+        ("zh-Hans", "Store at -20 °C.", "储存于零下20°C。"),
+        ("es", "Store at −20 °C.", "Guárdelo a 20 °C bajo cero."),
+        ("es", "Store at 2–8 °C.", "Guárdelo a 2-8 °C."),
+    ];
+    for (tag, source, target) in same {
+        assert_eq!(codes(tag, source, target), [""; 0], "{tag}: {source} | {target}");
+    }
+}
+
+#[test]
+fn a_declared_number_excuses_no_dose() {
+    let declared = ["100".to_owned()];
+    let codes = |source: &str, target: &str| -> Vec<&str> {
+        differences(("en", source), ("hi", target), false, &declared).iter().map(|found| found.code.id()).collect()
+    };
+    assert_eq!(codes("Give 50 mg.", "100 मिग्रा दें।"), ["N01"]);
+    assert_eq!(codes("Call 911.", "100 पर फ़ोन करें।"), [""; 0]);
+}
+
+#[test]
+fn ranges_and_dates_are_no_telephone_numbers() {
+    assert_eq!(codes("es", "A fever of 100.4-102.2 °F.", "Fiebre de 100.4-102.2 °C."), ["N03", "N03"]);
+    let same = [
+        ("de", "On 3 May 2021.", "Am 03.05.2021."),
+        ("fr", "Some 12,000-15,000 people.", "Environ 12 000-15 000 personnes."),
+        ("es", "At about 20 °C.", "Más o menos 20 °C."),
+    ];
+    for (tag, source, target) in same {
+        assert_eq!(codes(tag, source, target), [""; 0], "{tag}: {source} | {target}");
+    }
+}
+
 fn doc(tag: &str, text: &str) -> Doc {
     parse(&VPath::known(&format!("content/{tag}/a.md")), &text.into(), &Inputs::default(), Options::default())
 }

@@ -1,5 +1,6 @@
 //! When two quantities are the same, each rule weaker than the one before it, and how they are shown.
 
+use super::lexicon::Period;
 use super::rational::Rational;
 use super::units::{Dimension, Unit};
 use super::{Origin, Quantity, Sort};
@@ -39,6 +40,11 @@ pub fn equal(a: &Quantity, b: &Quantity) -> bool {
 /// Equal in value where one side says nothing of the unit, or says it in another kind of word.
 pub fn alike(a: &Quantity, b: &Quantity) -> bool {
     if matches!(a.sort, Sort::Date | Sort::Phone) || matches!(b.sort, Sort::Date | Sort::Phone) {
+        return false;
+    }
+    // Morning is not evening.
+    let sure = |x: &Quantity| x.sort == Sort::Time && !x.lent && x.period.is_some_and(|part| part != Period::Night);
+    if sure(a) && sure(b) && !same_time(a, b) {
         return false;
     }
     let open = |unit: Option<Unit>| {
@@ -93,16 +99,11 @@ pub fn spread(a: &Quantity, b: &Quantity) -> bool {
     percent(a, b) || percent(b, a) || year(a, b) || fortnight(a, b)
 }
 
-/// 24 hours and a day, twelve months and a year: across what the table of units keeps apart.
+/// The name of a month and its number.
 pub fn wholes(a: &Quantity, b: &Quantity) -> bool {
     let month =
         |x: &Quantity, y: &Quantity| x.sort == Sort::Month && y.sort != Sort::Date && shared(x, y) && y.unit.is_none();
-    let minus = |x: &Quantity, y: &Quantity| {
-        x.unit.is_some()
-            && x.unit == y.unit
-            && x.values.iter().any(|value| y.values.iter().any(|other| value.magnitude() == other.magnitude()))
-    };
-    month(a, b) || month(b, a) || minus(a, b)
+    month(a, b) || month(b, a)
 }
 
 /// A number with a unit, and the word for one.

@@ -55,6 +55,10 @@ impl Reader<'_> {
             if first.unit.is_none() && unit.is_some() && matches!(first.sort, Sort::Plain | Sort::Time) {
                 first.unit = unit;
                 first.lent = true;
+                // The lower end of a dose is as firm as the upper one.
+                if first.sort == Sort::Plain && (dash || to_word || opened) {
+                    first.sort = Sort::Measured;
+                }
                 if first.origin != Origin::Digits && first.values == [Rational::ONE] {
                     first.origin = Origin::Word;
                 }

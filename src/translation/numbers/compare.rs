@@ -196,7 +196,8 @@ impl Pairing<'_> {
 
     fn substituted(&mut self, s: usize, t: usize) {
         let (a, b) = (&self.source[s], &self.target[t]);
-        if self.declared.contains(&b.digits) {
+        // A declared number is a telephone number or a count, never a dose.
+        if a.unit.is_none() && b.unit.is_none() && self.declared.contains(&b.digits) {
             return;
         }
         let message = format!("the source says {}, the translation {}", shown(a), shown(b));
@@ -236,7 +237,9 @@ impl Pairing<'_> {
     fn lost(&mut self) {
         for s in self.free_sources() {
             let a = &self.source[s];
-            let again = self.target.iter().any(|b| shared(a, b));
+            // The same number of something else is no excuse.
+            let same = |b: &Quantity| a.unit.is_none_or(|from| b.unit.is_some_and(|unit| unit.akin(from)));
+            let again = self.target.iter().any(|b| shared(a, b) && same(b));
             if a.origin != Origin::Digits || again {
                 continue;
             }

@@ -39,8 +39,9 @@ pub struct Written {
 /// Reads the number that begins at `at`; gives it and the index after it.
 pub fn read(text: &Folded, at: usize, separators: &Separators) -> Option<(Written, usize)> {
     let (groups, marks, end) = runs(text, at)?;
-    let (mut written, end) = phone(text, &groups, &marks, separators)
-        .or_else(|| date(&groups, &marks).map(|written| (written, end)))
+    let (mut written, end) = date(&groups, &marks)
+        .map(|written| (written, end))
+        .or_else(|| phone(text, &groups, &marks, separators))
         .or_else(|| paired(&groups, &marks, separators))
         .or_else(|| plain(text, &groups, &marks, separators))?;
     written.digits = text.chars[at..end].iter().filter(|ch| ch.is_ascii_digit()).collect();
@@ -113,7 +114,17 @@ fn phone(text: &Folded, groups: &[Run], marks: &[char], separators: &Separators)
     let long = (7..=15).contains(&n_digits);
     let is = (plus && n >= 2 && n_digits >= 5)
         || long && (plus || (n >= 3 && spaced && !thousands) || (zero && (n >= 2 || n_digits >= 9)));
-    let is = is && !(n == 3 && first.text.len() == 4 && n_digits == 8);
+    // "100.4-102.2" and "12 000-15 000" are ranges.
+    let side = |mark: char, runs: &[Run]| match mark {
+        '.' => true,
+        ' ' => spaces && runs[0].text.len() <= 3 && !runs[0].text.starts_with('0') && runs[1].text.len() == 3,
+        _ => false,
+    };
+    let range = match marks[..n - 1] {
+        [low, '-', high] => low == high && side(low, &groups[..2]) && side(high, &groups[2..]),
+        _ => false,
+    };
+    let is = is && (plus || !range) && !(n == 3 && first.text.len() == 4 && n_digits == 8);
     let end = groups[n - 1].end;
     is.then(|| (Written { phone: true, ..Written::default() }, end))
 }

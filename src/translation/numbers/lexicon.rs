@@ -80,6 +80,8 @@ pub struct Sense {
     pub fixed: bool,
     pub duty: Option<Duty>,
     pub guard: bool,
+    /// Makes a temperature negative.
+    pub minus: bool,
 }
 
 impl Sense {
@@ -110,6 +112,7 @@ impl Sense {
             weak: other.weak || self.weak,
             fixed: false,
             guard: other.guard || guard,
+            minus: other.minus || self.minus,
         };
     }
 }
@@ -346,6 +349,7 @@ fn sense(list: &str, key: &str) -> Option<Sense> {
         "ordinal_mark" => Sense { ordinal_mark: true, ..none },
         "negation" => Sense { negation: true, ..none },
         "weak" => Sense { weak: true, ..none },
+        "minus" => Sense { minus: true, ..none },
         "guard" => Sense { guard: true, ..none },
         // Words that look like one of the others and are none.
         "ignore" => none,

@@ -281,6 +281,14 @@ impl Reader<'_> {
             quantity.sort = Sort::Ordinal;
             next += 1;
         }
+        if quantity.unit.is_some_and(|unit| matches!(unit.code(), "°" | "°C" | "°F")) {
+            // "Más o menos" is about.
+            let about = at > 1 && self.sense(at - 2).and;
+            let ahead = at > 0 && !about && self.sense(at - 1).minus;
+            if ahead || self.sense(next).minus {
+                values = values.into_iter().map(|value| value.magnitude().negative()).collect();
+            }
+        }
         if quantity.unit.is_some() && quantity.sort == Sort::Plain {
             quantity.sort = Sort::Measured;
         }

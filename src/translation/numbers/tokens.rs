@@ -146,7 +146,8 @@ fn number(text: &Folded, at: usize, lexicon: &Lexicon, out: &mut Vec<Token>) -> 
         return (name_end(text, end), What::Name);
     }
     // An ending that is no word of its own.
-    if is_word(next) && !is_unspaced(next) && !is_hangul(next) && !next.is_ascii_alphanumeric() && !known() {
+    let ending = is_word(next) && !next.is_ascii_alphanumeric() && digits::vulgar(next).is_none();
+    if ending && !is_unspaced(next) && !is_hangul(next) && !known() {
         let rest = word_end(text, end);
         out.push(Token { start: at, end, what: What::Number(written) });
         return (rest, What::Known(Sense::default()));
