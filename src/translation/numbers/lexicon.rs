@@ -54,6 +54,8 @@ pub struct Sense {
     pub unit: Option<Unit>,
     /// Stands before its number.
     pub unit_before: Option<Unit>,
+    /// A unit only right behind a number, mostly in one word with it, as in `zweijährig`.
+    pub ending: Option<Unit>,
     /// Number and unit in one word, as `ساعتين`.
     pub whole: Option<(Rational, Unit)>,
     pub scale: Option<Rational>,
@@ -93,6 +95,7 @@ impl Sense {
             ordinal: other.ordinal.or(self.ordinal),
             unit: other.unit.or(self.unit),
             unit_before: other.unit_before.or(self.unit_before),
+            ending: other.ending.or(self.ending),
             whole: other.whole.or(self.whole),
             scale: other.scale.or(self.scale),
             add_before: other.add_before.or(self.add_before),
@@ -288,6 +291,11 @@ impl Lexicon {
                 let rest = text.chars[end..].iter().take_while(|ch| is_word(**ch) && !ch.is_ascii_digit());
                 return Some((entry.sense, end + rest.count()));
             }
+            // "zweijährig", "восемнадцатилетний".
+            if let Some((unit, end)) = entry.sense.number.and(self.ending(text, end)) {
+                let whole = entry.sense.number.map(|value| (value, unit));
+                return Some((Sense { whole, ..Sense::default() }, end));
+            }
             // Korean counters are written together with their number, and particles with their noun.
             let glued = entry.sense.number.is_some() || entry.sense.ordinal.is_some();
             if glued && is_hangul(last) && self.find(text, end).is_some_and(|(next, _)| next.unit.is_some()) {
@@ -295,6 +303,15 @@ impl Lexicon {
             }
         }
         None
+    }
+
+    /// The unit that a number is written together with, and where the word ends.
+    fn ending(&self, text: &Folded, at: usize) -> Option<(Unit, usize)> {
+        let fits = |entry: &&Entry| text.chars.get(at..at + entry.text.len()) == Some(&entry.text[..]);
+        let mut entries = self.entries.get(&text.get(at)?)?.iter().filter(|entry| entry.sense.ending.is_some());
+        let unit = entries.find(fits)?.sense.ending?;
+        let rest = text.chars[at..].iter().take_while(|ch| is_word(**ch) && !ch.is_ascii_digit());
+        Some((unit, at + rest.count()))
     }
 }
 
@@ -314,6 +331,7 @@ fn sense(list: &str, key: &str) -> Option<Sense> {
         "numbers" => Sense { number: Some(Rational::parse(key)?), ..none },
         "ordinals" => Sense { ordinal: Some(Rational::parse(key)?), ..none },
         "units" => Sense { unit: Some(Unit::find(key)?), ..none },
+        "endings" => Sense { ending: Some(Unit::find(key)?), ..none },
         "units_before" => Sense { unit_before: Some(Unit::find(key)?), ..none },
         "parts" => Sense { part: Some(Rational::parse(key)?), ..none },
         "scales" => Sense { scale: Some(Rational::parse(key)?), ..none },
@@ -375,6 +393,23 @@ mod tests {
                         }
                     }
                     _ => assert!(sense(&entry.key, "").is_some(), "{tag}: {}", entry.key),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_word_stands_under_two_keys_of_one_section() {
+        for (tag, text) in SHIPPED.iter().chain(&[("common", COMMON)]) {
+            for entry in &parse_toml(text).0.entries {
+                let Kind::Table(inner) = &entry.value.kind else { continue };
+                let mut keys: BTreeMap<&str, &str> = BTreeMap::new();
+                for inner in &inner.entries {
+                    let Kind::Text(words) = &inner.value.kind else { continue };
+                    for word in words.split_whitespace() {
+                        let other = keys.insert(word, &inner.key).filter(|other| *other != inner.key);
+                        assert_eq!(other, None, "{tag}: {word} in {}", entry.key);
+                    }
                 }
             }
         }

@@ -56,9 +56,12 @@ impl Reader<'_> {
             return Some(next);
         }
         if let Some((value, unit)) = sense.whole {
-            let unit_only = value == Rational::ONE;
-            let origin = if unit_only { Origin::One } else { Origin::Word };
-            let next = self.repeated(at + 1, value);
+            // "ساعتان ونصف".
+            let sum = self.sense(at + 1).add_after.filter(|_| value.integer().is_some());
+            let sum = sum.and_then(|add| value.plus(add));
+            let (value, next) = sum.map_or((value, at + 1), |sum| (sum, at + 2));
+            let origin = if value == Rational::ONE { Origin::One } else { Origin::Word };
+            let next = self.repeated(next, value);
             let sort = Sort::Measured;
             self.push(
                 at,
@@ -145,6 +148,9 @@ impl Reader<'_> {
                     let values = values.iter().filter_map(|value| value.plus(add.times(scale)?)).collect();
                     return Some((values, quantity, next));
                 }
+                if sense.number.is_none() && sense.scale.is_some() && sense.unit.is_some() {
+                    return None;
+                }
                 if let (None, Some(scale)) = (sense.number, sense.scale) {
                     // "Thousands of" is no number that could be wrong.
                     quantity.origin = Origin::Bare;
@@ -172,7 +178,11 @@ impl Reader<'_> {
             values = whole.plus(part).into_iter().collect();
             next += 1;
         }
-        next = self.scaled(&mut values, next);
+        let word = quantity.origin == Origin::Word;
+        next = self.scaled(&mut values, next, word);
+        if word || quantity.origin == Origin::Bare {
+            next = self.rest(&mut values, &mut quantity.origin, next);
+        }
         // "3分の2", "三分之一".
         if self.sense(next).fraction
             && let Some((tops, _, after)) = self.value(next + 1)
@@ -184,15 +194,19 @@ impl Reader<'_> {
         Some((values, quantity, next))
     }
 
-    fn scaled(&self, values: &mut Vec<Rational>, mut next: usize) -> usize {
+    fn scaled(&self, values: &mut Vec<Rational>, mut next: usize, word: bool) -> usize {
         loop {
             let sense = self.sense(next);
             // "une dizaine de milliers".
             let of = sense.open && self.sense(next + 1).scale.is_some();
             if of {
                 next += 1;
-            } else if let Some(scale) = sense.scale {
+            } else if let Some(scale) = sense.scale.filter(|_| sense.number.is_none() || (word && few(values))) {
                 *values = values.iter().filter_map(|value| value.times(scale)).collect();
+                // "4割", "四成": tens of a percent.
+                if sense.unit.is_some() {
+                    return next;
+                }
                 next += 1;
                 // "mil millones", and the rest of a number such as "三万五千".
             } else if let (Some(add), [value]) = (sense.add_after, &values[..])
@@ -206,6 +220,24 @@ impl Reader<'_> {
             } else {
                 return next;
             }
+        }
+    }
+
+    /// "deux cent cinquante", "mille deux cents": what is smaller follows its hundreds or thousands.
+    fn rest(&self, values: &mut Vec<Rational>, origin: &mut Origin, next: usize) -> usize {
+        let scale = self.sense(next.saturating_sub(1)).scale.and_then(Rational::integer);
+        let Some(scale) = scale.filter(|scale| *scale == 100 || *scale == 1000) else { return next };
+        let (Some(_), [value]) = (self.sense(next).number, &values[..]) else { return next };
+        let Some((more, quantity, after)) = self.value(next) else { return next };
+        match &more[..] {
+            [more]
+                if quantity.origin == Origin::Word && more.integer().is_some_and(|more| (2..scale).contains(&more)) =>
+            {
+                *values = value.plus(*more).into_iter().collect();
+                *origin = Origin::Word;
+                after
+            }
+            _ => next,
         }
     }
 
@@ -267,7 +299,7 @@ impl Reader<'_> {
         if word && let (Some(part), [top]) = (sense.part.and_then(Rational::integer), &values[..]) {
             values = top.integer().and_then(|top| Rational::new(top, part)).into_iter().collect();
             next += 1;
-        } else if let Some(unit) = sense.unit.filter(|_| quantity.sort != Sort::Phone) {
+        } else if let Some(unit) = sense.unit.or(sense.ending).filter(|_| quantity.sort != Sort::Phone) {
             let kept = before.filter(|_| unit.is("°") || unit.is("n"));
             quantity.unit = kept.or(Some(unit)).filter(|unit| !unit.is("n"));
             next += 1 + hyphen;
@@ -392,4 +424,9 @@ impl Reader<'_> {
         quantity.span = self.text.at[first.start]..self.text.at[last.end];
         self.out.push(quantity);
     }
+}
+
+/// Whether a word for a hundred, which is also a number of its own or something else, is multiplied: "deux cents".
+fn few(values: &[Rational]) -> bool {
+    matches!(values, [value] if value.integer().is_some_and(|value| (2..10).contains(&value)))
 }
