@@ -314,12 +314,10 @@ impl Engine {
             return;
         }
         let mut diags = Vec::new();
-        let mut all = Terminology { terms: Terminology::terms_of(project), stale: Vec::new() };
+        let mut all = Terminology::of(project);
         for (locale, own) in project.locales.iter().enumerate() {
             let record = self.records.get(&own.tag).map(|entry| &entry.0);
-            let (stale, said) = terminology::look_over(project, locale, record);
-            all.stale.push(stale);
-            diags.extend(said);
+            diags.extend(all.look_over(project, locale, record));
         }
         self.terminology = (Arc::new(all), diags);
     }
@@ -382,6 +380,7 @@ impl Engine {
                     record,
                     minima: project.config.minima,
                     values: &locale.values,
+                    keep: &self.terminology.0.kept[*index],
                 };
                 let mut twin = judge(source, target, &rules);
                 let named = named.get(&source.file)?.get_or_init(|| terminology::named(source, &terms[project.source]));

@@ -135,3 +135,65 @@ fn an_edit_of_the_glossary_reaches_every_page_and_makes_its_translations_stale()
             && !page(&critical, "ru/glossary.html").contains("Не ближе метра")
     );
 }
+
+/// A book in two languages, with one chapter each and a glossary.
+fn pair(tag: &str, source: &str, target: &str, glossary: &str) -> Arc<Snapshot> {
+    let mut delta = Delta::default();
+    delta.write("handbook.toml", format!("[handbook]\nsource = \"en\"\nlocales = [\"en\", \"{tag}\"]\n"));
+    for (tag, text) in [("en", source), (tag, target)] {
+        delta.write(&format!("locales/{tag}/locale.toml"), "title = \"T\"\npublished = true\n");
+        delta.write(&format!("content/{tag}/SUMMARY.md"), "- [A](a.md)\n");
+        delta.write(&format!("content/{tag}/a.md"), format!("# A\n\n{text}\n"));
+    }
+    delta.write("locales/glossary.toml", glossary);
+    Engine::new(Settings::default()).update(delta)
+}
+
+/// Codes of the findings on terms and numbers.
+fn codes(snapshot: &Snapshot) -> Vec<&'static str> {
+    let ours = snapshot.diags.iter().filter(|diag| matches!(diag.code.family(), "T" | "N"));
+    ours.map(|diag| diag.code.id()).collect()
+}
+
+/// A name that is kept may begin a sentence, and be written with any hyphen or in the locale's own way.
+#[test]
+fn kept_names_are_no_quantities_and_are_kept_in_any_spelling_of_theirs() {
+    let glossary = "[concept.paracetamol]\nkeep = true\n[concept.covid]\nkeep = true\n\
+        en = { term = \"COVID-19\" }\nbn = { term = \"কোভিড-১৯\", forms = [\"কোভিড ১৯\"] }\n";
+    let said = |tag, source, target| codes(&pair(tag, source, target, glossary));
+    assert_eq!(said("es", "Paracetamol helps.", "El paracetamol ayuda."), [""; 0]);
+    assert_eq!(said("es", "COVID\u{2011}19 spreads.", "La COVID-19 se propaga."), [""; 0]);
+    assert_eq!(said("bn", "COVID-19 spreads.", "কোভিড ১৯ ছড়ায়।"), [""; 0]);
+    assert_eq!(said("es", "COVID-19 spreads.", "La COVID 19 se propaga."), ["T03"]);
+    assert_eq!(said("es", "COVID-19 spreads.", "La gripe se propaga."), ["T03"]);
+}
+
+/// A form that is wrong for one concept is right for another that the source speaks of too.
+#[test]
+fn a_forbidden_form_is_allowed_where_the_source_names_what_it_stands_for() {
+    let glossary = "[concept.isolation]\nen = { term = \"isolation\" }\n\
+        es = { term = \"aislamiento\", forbidden = { \"cuarentena\" = \"that is another thing\" } }\n\
+        [concept.quarantine]\nen = { term = \"quarantine\" }\nes = { term = \"cuarentena\" }\n";
+    let said = |source, target| codes(&pair("es", source, target, glossary));
+    let both = "El aislamiento no es la cuarentena.";
+    assert_eq!(said("Isolation is not quarantine.", both), [""; 0]);
+    assert_eq!(said("Isolation helps.", "La cuarentena ayuda."), ["T02"]);
+}
+
+/// A definition that says another number than the source's is told of and not shown.
+#[test]
+fn numbers_of_definitions_are_compared() {
+    let glossary = "[concept.isolation]\nen = { term = \"isolation\", def = \"Staying away for at least 10 days.\" }\n\
+        es = { term = \"aislamiento\", def = \"Permanecer aparte al menos 1 día.\" }\n";
+    let wrong = pair("es", "Isolation helps.", "El aislamiento ayuda.", glossary);
+    let found: Vec<_> = wrong.diags.iter().filter(|diag| diag.code.family() == "N").collect();
+    assert_eq!(found.len(), 1);
+    assert!(found[0].message.starts_with("the definition of `aislamiento`: "), "{}", found[0].message);
+    assert_eq!(found[0].file.as_ref().map(|file| file.as_str()), Some("locales/glossary.toml"));
+    assert!(!page(&wrong, "es/a.html").contains("al menos 1"));
+    let right = pair("es", "Isolation helps.", "El aislamiento ayuda.", &glossary.replace("1 día", "10 días"));
+    assert_eq!(codes(&right), [""; 0]);
+    assert!(
+        page(&right, "es/a.html").contains("al menos 10") && page(&right, "es/glossary.html").contains("al menos 10")
+    );
+}

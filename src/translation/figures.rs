@@ -11,13 +11,15 @@ use crate::document::{Doc, Kind};
 /// A finding in a pair of blocks: source node, target node.
 pub type Found = (u32, u32, Finding);
 
-/// Checks the paired blocks of a chapter. `values` are those of the readers' locale, `tag` is its name.
+/// Checks the paired blocks of a chapter. `values` are those of the readers' locale, `tag` is its name; `keep` are names
+/// that hold no quantities.
 pub fn check(
     (source, target): (&Doc, &Doc),
     pairs: &[(u32, u32)],
     tag: &str,
     record: &Record,
     values: &BTreeMap<String, String>,
+    keep: &[String],
 ) -> Vec<Found> {
     let from = language(source);
     let to = lexicon::of(tag);
@@ -35,7 +37,7 @@ pub fn check(
             continue;
         }
         let (before, after) = (prose(source, s), prose(target, t));
-        let mut found = differences((from, &before), (tag, &after), marks.critical(s), &declared);
+        let mut found = differences((from, &before), (tag, &after), marks.critical(s), &declared, keep);
         let contacts = contacts(target, t, &after, to);
         if !contacts.is_empty() {
             let known = known.get_or_insert_with(|| all_contacts(source, lexicon::of(from), values));
@@ -67,7 +69,7 @@ pub fn check(
 }
 
 /// Checks title and description in the front matter. They cannot be withheld, so that all findings are warnings.
-pub fn check_front(source: &Doc, target: &Doc, tag: &str, record: &Record) -> Vec<Diagnostic> {
+pub fn check_front(source: &Doc, target: &Doc, tag: &str, record: &Record, keep: &[String]) -> Vec<Diagnostic> {
     let from = language(source);
     let texts = [(&source.front.title, &target.front.title), (&source.front.description, &target.front.description)];
     let kinds = [block::BlockKind::Title, block::BlockKind::Description];
@@ -76,7 +78,7 @@ pub fn check_front(source: &Doc, target: &Doc, tag: &str, record: &Record) -> Ve
         let (Some(before), Some(after)) = (before, after) else { continue };
         let claim = record.claims.of_pair(BlockHash::of(kind, before), BlockHash::of(kind, after));
         let flags = claim.map_or("", |claim| claim.flags.as_str());
-        for finding in differences((from, before), (tag, after), false, &[]) {
+        for finding in differences((from, before), (tag, after), false, &[], keep) {
             if !waived(flags, finding.code) {
                 out.push(
                     Diagnostic::new(finding.code, format!("{}: {}", kind.name(), finding.message))
@@ -165,10 +167,17 @@ pub fn prose(doc: &Doc, node: u32) -> String {
 }
 
 /// What differs between a text and its translation, each given with its locale. `critical` asks for the checks that only
-/// critical blocks need; `declared` are numbers that the readers' locale may put in the place of others.
-pub fn differences(source: (&str, &str), target: (&str, &str), critical: bool, declared: &[String]) -> Vec<Finding> {
+/// critical blocks need; `declared` are numbers that the readers' locale may put in the place of others; `keep` are
+/// names that hold no quantities.
+pub fn differences(
+    source: (&str, &str),
+    target: (&str, &str),
+    critical: bool,
+    declared: &[String],
+    keep: &[String],
+) -> Vec<Finding> {
     let (from, to) = (lexicon::of(source.0), lexicon::of(target.0));
-    let (a, b) = (numbers::read(source.1, from, &[]), numbers::read(target.1, to, &[]));
+    let (a, b) = (numbers::read(source.1, from, keep), numbers::read(target.1, to, keep));
     let words = from.words && to.words;
     let mut out = numbers::compare(&a.quantities, &b.quantities, words, declared);
     if critical {

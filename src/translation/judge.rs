@@ -149,6 +149,8 @@ pub struct Rules<'a> {
     pub minima: Minima,
     /// The values of the readers' locale.
     pub values: &'a BTreeMap<String, String>,
+    /// Names that hold no quantities, in either language.
+    pub keep: &'a [String],
 }
 
 /// Judges a translation.
@@ -167,10 +169,11 @@ pub fn judge(source: &Doc, target: &Doc, rules: &Rules<'_>) -> Twin {
     for (s, t) in &alignment.pairs {
         job.pair(*s, *t);
     }
-    for (s, t, finding) in figures::check((source, target), &alignment.pairs, rules.tag, record, rules.values) {
+    let found = figures::check((source, target), &alignment.pairs, rules.tag, record, rules.values, rules.keep);
+    for (s, t, finding) in found {
         job.differ(finding.code, s, t, finding.message);
     }
-    job.twin.diags.extend(figures::check_front(source, target, rules.tag, record));
+    job.twin.diags.extend(figures::check_front(source, target, rules.tag, record, rules.keep));
     job.twin.pairs = alignment.pairs;
     job.twin.unsure = alignment.unsure.into_iter().collect();
     job.orphans(&alignment.extra, &sources, &targets);

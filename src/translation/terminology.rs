@@ -4,11 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{BlockHash, BlockKind};
+use super::figures;
 use super::freshness::Freshness;
 use super::judge::Twin;
 use super::ledger::Severity;
 use super::record::Record;
-use super::terms::{Found, Scan, Terms, has_verbatim};
+use super::terms::{Found, Scan, Terms, has_token};
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::document::{Doc, Kind};
 use crate::project::glossary::{Entry, FILE};
@@ -19,7 +20,10 @@ use crate::vpath::VPath;
 #[derive(Debug, Default)]
 pub struct Terminology {
     pub terms: Vec<Terms>,
-    /// Concepts whose definition was accepted for another form of the source's.
+    /// Names that hold no quantities though they may hold digits: those that are kept, in the source and in the locale.
+    pub kept: Vec<Vec<String>>,
+    /// Concepts whose definition was accepted for another form of the source's, or says another number: readers do not
+    /// see that of a critical one.
     pub stale: Vec<BTreeMap<usize, Severity>>,
 }
 
@@ -34,9 +38,22 @@ pub struct Definition<'a> {
 }
 
 impl Terminology {
-    pub fn terms_of(project: &Project) -> Vec<Terms> {
-        let of = |locale: &Locale| Terms::new(&project.glossary, &locale.tag, locale.tag == project.config.source);
-        project.locales.iter().map(of).collect()
+    /// The terms of all locales; how their definitions stand is added by [`Terminology::look_over`].
+    pub fn of(project: &Project) -> Terminology {
+        let terms = |locale: &Locale| Terms::new(&project.glossary, &locale.tag, locale.tag == project.config.source);
+        let kept = |locale: &Locale| kept(project, &locale.tag);
+        Terminology {
+            terms: project.locales.iter().map(terms).collect(),
+            kept: project.locales.iter().map(kept).collect(),
+            stale: Vec::new(),
+        }
+    }
+
+    /// Looks at the next locale's definitions, and says what is wrong with its entries.
+    pub fn look_over(&mut self, project: &Project, locale: usize, record: Option<&Record>) -> Vec<Diagnostic> {
+        let (stale, diags) = look_over(project, locale, record, &self.kept[locale]);
+        self.stale.push(stale);
+        diags
     }
 
     /// The definition of a concept in a locale. One that is withdrawn is none.
@@ -64,10 +81,11 @@ pub fn hash(entry: &Entry) -> Option<BlockHash> {
 }
 
 /// How a locale's definitions stand, and what is wrong with its entries.
-pub fn look_over(
+fn look_over(
     project: &Project,
     locale: usize,
     record: Option<&Record>,
+    kept: &[String],
 ) -> (BTreeMap<usize, Severity>, Vec<Diagnostic>) {
     let glossary = &project.glossary;
     let (source, own) = (&project.config.source, &project.locales[locale]);
@@ -81,11 +99,15 @@ pub fn look_over(
         for (at, concept) in glossary.concepts.iter().enumerate() {
             let (Some(from), Some(to)) = (concept.entries.get(source), concept.entries.get(&own.tag)) else { continue };
             let Some((was, is)) = hash(from).zip(hash(to)) else { continue };
+            if numbers_differ(project, own, (from, to), kept, &mut diags) {
+                stale.insert(at, Severity::Critical);
+            }
             let stands = record.map(|record| record.claims.freshness(was, is, &current, false, &record.edits.ledger));
             let Some(Freshness::Stale(severity)) = stands else {
                 continue;
             };
-            stale.insert(at, severity);
+            let worst = stale.entry(at).or_insert(severity);
+            *worst = severity.max(*worst);
             let (level, help) = match severity {
                 Severity::Minor => (Level::Info, "nothing is shown to readers"),
                 Severity::Major => (Level::Warning, "bring it in line; until then readers are told"),
@@ -121,6 +143,51 @@ pub fn look_over(
         );
     }
     (stale, diags)
+}
+
+/// Compares the numbers of a definition with those of the source's; whether it must not be shown.
+fn numbers_differ(
+    project: &Project,
+    own: &Locale,
+    (from, to): (&Entry, &Entry),
+    kept: &[String],
+    diags: &mut Vec<Diagnostic>,
+) -> bool {
+    let (Some(before), Some(after)) = (&from.definition, &to.definition) else { return false };
+    let file = VPath::known(FILE);
+    let texts = ((project.config.source.as_str(), before.as_str()), (own.tag.as_str(), after.as_str()));
+    let mut withheld = false;
+    for finding in figures::differences(texts.0, texts.1, false, &[], kept) {
+        let is_error = project.config.levels.level_of(finding.code) == Some(Level::Error);
+        withheld |= is_error;
+        let help = match is_error {
+            true => "bring it in line; until then readers do not see it",
+            false => "bring the definition in line with the source's",
+        };
+        diags.push(
+            Diagnostic::new(finding.code, format!("the definition of `{}`: {}", to.term, finding.message))
+                .at(&file, to.range.clone())
+                .label(&file, from.range.clone(), "the source's")
+                .help(help)
+                .locale(&own.tag),
+        );
+    }
+    withheld
+}
+
+/// The names that are kept, as the source and a locale write them; with spaces for hyphens too, which makes them
+/// no other quantity.
+fn kept(project: &Project, tag: &str) -> Vec<String> {
+    let mut out = BTreeSet::new();
+    for concept in project.glossary.concepts.iter().filter(|concept| concept.keep) {
+        out.insert(concept.source_term(&project.config.source).to_owned());
+        for entry in [project.config.source.as_str(), tag].into_iter().filter_map(|tag| concept.entries.get(tag)) {
+            out.extend(std::iter::once(&entry.term).chain(&entry.forms).cloned());
+        }
+    }
+    let spaced: Vec<String> = out.iter().map(|name| name.replace('-', " ")).collect();
+    out.extend(spaced);
+    out.into_iter().collect()
 }
 
 /// One term of the source has one in the translation.
@@ -213,6 +280,11 @@ impl Job<'_> {
             let Some((form, reason)) = entry.zip(bad.forbidden).and_then(|(own, at)| own.forbidden.get(at)) else {
                 continue;
             };
+            // What is wrong for one concept may be right for another that the source speaks of.
+            let right = |other: &Found| other.forbidden.is_none() && other.range == bad.range;
+            if used.iter().any(|other| right(other) && named.iter().any(|term| term.concept == other.concept)) {
+                continue;
+            }
             // That the right term is absent goes without saying then.
             told.insert(bad.concept);
             let message = format!("the glossary forbids `{form}`: {}", reason.trim_end_matches('.'));
@@ -228,7 +300,7 @@ impl Job<'_> {
             let written = &text[term.range.clone()];
             let entry = concept.entries.get(self.tag);
             if concept.keep {
-                if !has_verbatim(&translation, written) {
+                if !has_token(&translation, written, concept.case) {
                     let message = format!("`{written}` of the source is not kept as it is here");
                     self.differ(Code::T03, s, t, message, entry);
                 }

@@ -146,7 +146,7 @@ impl Terms {
             (false, false) => (&mut self.forms, folded[word].to_owned()),
         };
         list.entry(key.into()).or_default().push(at);
-        let exact = case.then(|| text.into());
+        let exact = case.then(|| plain_signs(text, true).into());
         self.patterns.push(Pattern { concept, folded: folded.into(), exact, stem, forbidden });
     }
 
@@ -201,12 +201,20 @@ impl Terms {
     }
 
     fn end_without_spaces(&self, at: usize, text: &str, start: usize) -> Option<usize> {
-        let pattern = &*self.patterns[at].folded;
-        let rest = text[start..].strip_prefix(pattern)?;
+        let Pattern { folded: pattern, forbidden, .. } = &self.patterns[at];
+        let rest = text[start..].strip_prefix(&**pattern)?;
+        let before = text[..start].chars().next_back();
+        let is_han = |ch: char| cldr::script_of_char(ch) == Some("Hani");
+        let mut own = pattern.chars();
+        let lone = own.next().is_some_and(is_han) && own.next().is_none();
+        // One character that is forbidden as a word is allowed as a part of others.
+        if forbidden.is_some() && lone && (before.is_some_and(is_han) || rest.starts_with(is_han)) {
+            return None;
+        }
         // What is written in another script there has spaces, or signs that part it.
         let latin = |ch: char| ch.is_ascii_alphanumeric();
         let cut = |inner: bool, outer: Option<char>| inner && outer.is_some_and(latin);
-        let cuts = cut(pattern.starts_with(latin), text[..start].chars().next_back())
+        let cuts = cut(pattern.starts_with(latin), before)
             || cut(pattern.ends_with(latin), rest.chars().next())
             || rest.starts_with(cldr::is_mark);
         (!cuts).then_some(text.len() - rest.len())
@@ -215,8 +223,8 @@ impl Terms {
     fn has_case(&self, at: usize, written: &str) -> bool {
         let pattern = &self.patterns[at];
         pattern.exact.as_ref().is_none_or(|exact| match pattern.stem {
-            true => cldr::nfc(written).starts_with(&**exact),
-            false => cldr::nfc(written) == **exact,
+            true => plain_signs(written, true).starts_with(&**exact),
+            false => plain_signs(written, true) == **exact,
         })
     }
 }
@@ -236,9 +244,10 @@ fn begin_after<'a>(
     particles.map(|particle| word.start + particle.len()).filter(|from| *from < word.end)
 }
 
-/// Whether a text has this token as it is, not as a part of another number or name.
-pub fn has_verbatim(text: &str, token: &str) -> bool {
-    let (text, token) = (cldr::nfc(text), cldr::nfc(token));
+/// Whether a text has this token as it is, not as a part of another number or name. The kind of hyphen or space does
+/// not count, capitals only with `case`.
+pub fn has_token(text: &str, token: &str, case: bool) -> bool {
+    let (text, token) = (plain_signs(text, case), plain_signs(token, case));
     let goes_on = |inner: Option<char>, outer: Option<char>| match (inner, outer) {
         (Some(inner), Some(outer)) if inner.is_ascii_digit() => outer.is_ascii_digit(),
         (Some(inner), Some(outer)) if inner.is_ascii_alphabetic() => outer.is_ascii_alphabetic(),
@@ -249,6 +258,26 @@ pub fn has_verbatim(text: &str, token: &str) -> bool {
         let after = text[at + token.len()..].chars().next();
         !goes_on(token.chars().next(), before) && !goes_on(token.chars().next_back(), after)
     })
+}
+
+/// A text with one kind of hyphen, apostrophe and space; in lower case without `case`.
+fn plain_signs(text: &str, case: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for ch in cldr::nfc(text).chars() {
+        match ch {
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2069}' => {}
+            _ if ch.is_whitespace() => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            '\u{2010}' | '\u{2011}' => out.push('-'),
+            '’' => out.push('\''),
+            _ if case => out.push(ch),
+            _ => out.extend(ch.to_lowercase()),
+        }
+    }
+    out
 }
 
 fn is_word(ch: char) -> bool {
@@ -397,10 +426,25 @@ mod tests {
     #[test]
     fn a_token_is_there_or_not() {
         for text in ["COVID-19", "(COVID-19)", "COVID-19는", "COVID-19'un", "the COVID-19-এর"] {
-            assert!(has_verbatim(text, "COVID-19"), "{text}");
+            assert!(has_token(text, "COVID-19", true), "{text}");
+            assert!(has_token(text, "COVID\u{2011}19", true), "{text}");
         }
-        for text in ["COVID-190", "Covid-19", "COVID 19", "xCOVID-19"] {
-            assert!(!has_verbatim(text, "COVID-19"), "{text}");
+        for text in ["COVID-190", "COVID 19", "xCOVID-19"] {
+            assert!(!has_token(text, "COVID-19", false), "{text}");
         }
+        assert!(!has_token("Covid-19", "COVID-19", true));
+        assert!(has_token("El paracetamol ayuda.", "Paracetamol", false));
+    }
+
+    #[test]
+    fn a_forbidden_character_may_be_a_part_of_a_word() {
+        let mut glossary = glossary("ja", &[(&["発熱"], &[])], false);
+        let entry = glossary.concepts[0].entries.get_mut("ja").expect("it has one");
+        entry.forbidden = vec![("熱".to_owned(), "it may be heat".to_owned())];
+        let terms = Terms::new(&glossary, "ja", false);
+        for text in ["熱中症に注意。", "食品を加熱する。", "発熱。"] {
+            assert!(terms.scan(text).found.iter().all(|found| found.forbidden.is_none()), "{text}");
+        }
+        assert_eq!(found(&terms, "熱がある。"), [(0, "熱".to_owned())]);
     }
 }
