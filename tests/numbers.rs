@@ -292,7 +292,7 @@ fn a_lost_end_a_half_a_sign_and_a_part_of_the_day_are_found() {
 fn a_declared_number_excuses_no_dose() {
     let declared = ["100".to_owned()];
     let codes = |source: &str, target: &str| -> Vec<&str> {
-        differences(("en", source), ("hi", target), false, &declared).iter().map(|found| found.code.id()).collect()
+        differences(("en", source), ("hi", target), false, &declared, &[]).iter().map(|found| found.code.id()).collect()
     };
     assert_eq!(codes("Give 50 mg.", "100 मिग्रा दें।"), ["N01"]);
     assert_eq!(codes("Call 911.", "100 पर फ़ोन करें।"), [""; 0]);
