@@ -114,16 +114,16 @@ fn an_edit_of_the_glossary_reaches_every_page_and_makes_its_translations_stale()
     let claimed = engine.update(delta);
     assert_eq!(stale(&claimed), [""; 0]);
     let mut delta = Delta::default();
-    delta.write("locales/glossary.toml", GLOSSARY.replace("1 metre", "2 metres"));
+    delta.write("locales/glossary.toml", GLOSSARY.replace("from others.", "from other people."));
     let edited = engine.update(delta);
-    assert!(page(&edited, "en/a.html").contains("Staying at least 2 metres"));
+    assert!(page(&edited, "en/a.html").contains("1 metre from other people."));
     assert_eq!(stale(&edited).len(), 1);
     assert!(stale(&edited)[0].starts_with("ru: the source's definition of `физическая дистанция` has changed since"));
     let told = "<p class=\"fbl\">Оригинал";
     assert!(page(&edited, "ru/a.html").contains(told) && !page(&claimed, "ru/a.html").contains(told));
     // A change that could do harm withdraws the definition.
     let now = handbook::project::glossary::Entry {
-        definition: Some("Staying at least 2 metres from others.".to_owned()),
+        definition: Some("Staying at least 1 metre from other people.".to_owned()),
         ..concept.clone()
     };
     let mut delta = Delta::default();
