@@ -191,6 +191,7 @@ fn numbers_of_definitions_are_compared() {
     assert!(found[0].message.starts_with("the definition of `aislamiento`: "), "{}", found[0].message);
     assert_eq!(found[0].file.as_ref().map(|file| file.as_str()), Some("locales/glossary.toml"));
     assert!(!page(&wrong, "es/a.html").contains("al menos 1"));
+    assert!(wrong.blocking().next().is_none(), "one wrong definition holds back no other language");
     let right = pair("es", "Isolation helps.", "El aislamiento ayuda.", &glossary.replace("1 día", "10 días"));
     assert_eq!(codes(&right), [""; 0]);
     assert!(

@@ -9,6 +9,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use crate::book::Site;
 use crate::check;
 use crate::diagnostic::{self, Code, Counts, Diagnostic, Level};
+use crate::project::glossary;
 use crate::render::{self, Artifact, Assets, Origin};
 use crate::translation;
 use crate::vpath::VPath;
@@ -89,8 +90,10 @@ pub fn blocks(site: Option<&Site>, diag: &Diagnostic) -> bool {
     let in_translation = tag_of("content").is_some_and(|tag| Some(tag) != source);
     // Claims and the ledger only ever say less of a translation when they are wrong.
     let on_record = translation::record::concerns(file);
+    // So is a wrong definition in one language: it is not shown.
+    let on_terms = file.as_str() == glossary::FILE && diag.locale.as_deref().is_some_and(|tag| Some(tag) != source);
     let kept_back = matches!(diag.code.family(), "S" | "N" | "P" | "T" | "M" | "L" | "R" | "G");
-    !((in_translation || on_record) && kept_back)
+    !((in_translation || on_record || on_terms) && kept_back)
 }
 
 pub(super) fn internal(path: &VPath, doing: &str) -> Diagnostic {

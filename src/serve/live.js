@@ -218,7 +218,7 @@
   });
 
   addEventListener('keydown', (event) => {
-    if (event.key !== 'a' || event.ctrlKey || event.altKey || event.metaKey || event.target.closest('input, textarea')) return;
+    if (event.key !== 'a' || event.ctrlKey || event.altKey || event.metaKey || event.target.closest('input:not([type=checkbox]), textarea')) return;
     const seen = (button) => button.getClientRects().length && button.getBoundingClientRect().bottom > 0;
     const all = [...document.querySelectorAll('button[data-source]:enabled')];
     const button = all.find((one) => one === document.activeElement) || all.find(seen);

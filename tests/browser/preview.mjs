@@ -35,7 +35,7 @@ hands('First text.');
 
 let server;
 const start = (port) => new Promise((resolve, reject) => {
-  server = spawn(program, ['-C', root, 'serve', '--addr', `localhost:${port}`], { stdio: ['ignore', 'ignore', 'pipe'] });
+  server = spawn(program, ['-C', root, 'serve', '--who', 's.akter', '--addr', `localhost:${port}`], { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   server.stderr.on('data', (data) => {
     said += data;
@@ -224,6 +224,22 @@ const tests = {
     check('without a reload', await page.evaluate(() => window.mark === 1));
     hands('Tenth text.');
     await has(page, 'Tenth text.');
+    await page.context().close();
+  },
+  async 'one key accepts a block, and the list of what needs somebody gets shorter'() {
+    const lock = path.join(root, 'locales/bn/claims/masks.lock');
+    fs.rmSync(lock, { force: true });
+    const page = await open('/_/compare/bn/masks');
+    const buttons = () => page.locator('button[data-source]').count();
+    const before = await buttons();
+    check('there is something to accept', before > 1, before);
+    await page.locator('#open').check();
+    check('only that is shown', (await page.locator('.pair.done:visible').count()) === 0);
+    await page.keyboard.press('a');
+    await until('the claim is written', async () => fs.existsSync(lock) && / translated s\.akter /.test(fs.readFileSync(lock, 'utf8')));
+    await until('the page follows', async () => (await buttons()) === before - 1);
+    await page.locator('button[data-source]').first().press('Enter');
+    await until('the button does the same', async () => (await buttons()) === before - 2);
     await page.context().close();
   },
   async 'a page that goes and comes back'() {
