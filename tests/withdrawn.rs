@@ -105,7 +105,7 @@ fn random_edits_never_show_critical_advice_that_has_changed() {
             only: None,
             source: "en",
         };
-        let (claims, refused) = accept(&all, twin, es, &Record::default(), &BTreeMap::new(), &order);
+        let (claims, refused) = accept(&all, twin, es, &Record::default(), &order);
         assert!(refused.is_empty(), "{refused:?}");
         let accepted: BTreeSet<_> = claims.iter().map(|claim| (claim.sources[0], claim.target)).collect();
         let mut delta = Delta::default();

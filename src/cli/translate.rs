@@ -71,3 +71,13 @@ pub fn run(root: &Path, who: Option<&str>, deed: &Deed, voice: &Voice) -> Result
         Deed::Backtranslate { locale, output } => exchange::backtranslate(root, locale, output.as_deref()),
     }
 }
+
+/// A number of blocks in words.
+fn blocks(n: usize) -> String {
+    if n == 1 { "1 block".to_owned() } else { format!("{n} blocks") }
+}
+
+/// The two parts of `chapter#block`.
+fn parts(name: &str) -> (&str, Option<&str>) {
+    name.split_once('#').map_or((name, None), |(chapter, block)| (chapter, Some(block)))
+}

@@ -1,10 +1,8 @@
 //! Accepting a block in the preview: one key writes the claim. Only this machine can, and only the preview's own page:
 //! it holds a secret that no other page can read.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use super::preview::Preview;
 use crate::data::Date;
@@ -12,8 +10,9 @@ use crate::disk;
 use crate::failure::Failure;
 use crate::project::State;
 use crate::translation::accept::{self, Order, Refused};
-use crate::translation::block::BlockHash;
-use crate::translation::{base, lock, record};
+use crate::translation::block::{self, BlockHash};
+use crate::translation::lock::OtherForm;
+use crate::translation::record;
 
 /// Who may accept here.
 #[derive(Debug, Clone)]
@@ -56,8 +55,7 @@ pub fn accept(preview: &Preview, asked: &Asked<'_>, today: Option<Date>) -> Resu
         return Err(lost());
     }
     let config = &site.project.config;
-    let (edits, _) = record::read_edits(&preview.inputs, &config.editors);
-    let (record, _) = record::read(&preview.inputs, asked.locale, Arc::new(edits), &config.medical);
+    let record = preview.record(site, asked.locale);
     let date = today.ok_or_else(|| (500, "the program does not know the day".to_owned()))?;
     let order = Order {
         state: State::Translated,
@@ -69,7 +67,7 @@ pub fn accept(preview: &Preview, asked: &Asked<'_>, today: Option<Date>) -> Resu
         only: None,
         source: &config.source,
     };
-    let (claims, refused) = accept::accept(&pairs, twin, target, &record, &base::read(&preview.inputs), &order);
+    let (claims, refused) = accept::accept(&pairs, twin, target, &record, &order);
     match refused.first() {
         Some(Refused::Withheld(_) | Refused::Unsure(_)) => {
             return Err((409, "the translation has an error: mend it first".to_owned()));
@@ -83,21 +81,17 @@ pub fn accept(preview: &Preview, asked: &Asked<'_>, today: Option<Date>) -> Resu
         }
         None => {}
     }
-    let mut texts = pairs.iter().map(|pair| &pair.source).collect::<Vec<_>>();
-    let others = crate::translation::block::blocks(source);
-    texts.extend(others.iter().filter(|block| pairs.iter().any(|pair| pair.others.contains(&block.hash))));
     let id = &site.outline.chapters[asked.chapter].id;
     // As the files are now: somebody may have written them since they were read.
-    let path = |inner: String| preview.root.join(inner);
-    let (store, locked) =
-        (path(format!("{}/{id}.txt", base::FOLDER)), path(format!("{}/{id}.lock", record::folder(asked.locale))));
-    let mut known = base::read_file(&read(&store)?);
-    known.extend(texts.into_iter().map(|block| (block.hash, block.text.clone())));
-    let claims: BTreeSet<lock::Claim> = claims;
-    let new = lock::extended(&read(&locked)?, &claims);
-    let failed = |failure: Failure| (500, failure.to_string());
-    disk::replace(&store, base::write(&known).as_bytes()).map_err(failed)?;
-    disk::replace(&locked, new.as_bytes()).map_err(failed)
+    let [store, locked] = record::paths(asked.locale, id).map(|path| preview.root.join(path));
+    let sources = block::blocks(source);
+    let texts = record::with_claims(&read(&store)?, &read(&locked)?, &claims, sources.iter());
+    let texts = texts
+        .map_err(|OtherForm| (409, "the claims have another form: run `handbook translate migrate`".to_owned()))?;
+    for (path, text) in [store, locked].iter().zip(texts) {
+        disk::replace(path, text.as_bytes()).map_err(|failure| (500, failure.to_string()))?;
+    }
+    Ok(())
 }
 
 fn read(path: &PathBuf) -> Result<String, (u16, String)> {

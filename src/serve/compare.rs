@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use super::html::{document, findings};
 use super::preview::Preview;
@@ -14,7 +13,7 @@ use crate::emit;
 use crate::render;
 use crate::translation::report::{self, Entry, Status};
 use crate::translation::word_diff::{Piece, diff};
-use crate::translation::{Twin, base, record};
+use crate::translation::{Record, Twin};
 use crate::vpath::VPath;
 
 /// Blocks that stand for each other, as indices of what was rendered.
@@ -52,7 +51,8 @@ pub fn page(preview: &Preview, inner: &str) -> Option<String> {
     if target.is_none() && locale != site.project.source {
         body.push_str("<p class=\"state missing\">This chapter is not translated: readers see the source.</p>\n");
     }
-    let desk = desk(preview, site, locale, chapter);
+    let record = preview.record(site, tag);
+    let desk = desk(site, locale, chapter, &record);
     if desk.iter().any(|entry| entry.is_open()) {
         let _ = writeln!(
             body,
@@ -71,7 +71,7 @@ pub fn page(preview: &Preview, inner: &str) -> Option<String> {
         body.push_str(&cell(preview, site, Some(&source), row.source, ""));
         body.push_str(&cell(preview, site, target.as_ref(), row.target, state.1));
         for entry in open {
-            body.push_str(&standing(preview, site, entry));
+            body.push_str(&standing(preview, site, entry, &record));
         }
         body.push_str("</div>\n");
     }
@@ -167,15 +167,11 @@ fn state(row: &Row, target: Option<&Column<'_>>, twin: Option<&Twin>) -> (&'stat
 }
 
 /// How the chapter's blocks stand with the claims.
-fn desk(preview: &Preview, site: &Site, locale: usize, chapter: usize) -> Vec<Entry> {
+fn desk(site: &Site, locale: usize, chapter: usize, record: &Record) -> Vec<Entry> {
     let page = site.page(locale, chapter);
     let own = site.doc(page).zip(site.twin(page)).map(|(doc, twin)| (&**doc, &**twin));
     let (Some(source), Some(own)) = (site.source_doc(chapter), own) else { return Vec::new() };
-    let config = &site.project.config;
-    let (edits, _) = record::read_edits(&preview.inputs, &config.editors);
-    let locale = site.locale(locale);
-    let (record, _) = record::read(&preview.inputs, &locale.tag, Arc::new(edits), &config.medical);
-    report::chapter(source, Some(own), &record, locale.region.as_deref())
+    report::chapter(source, Some(own), record, site.locale(locale).region.as_deref())
 }
 
 /// What the page's script sends back: where it is, and the secret that only this machine's pages hold.
@@ -202,7 +198,7 @@ fn open_in<'a>(row: &Row, source: &Column<'_>, target: Option<&Column<'_>>, desk
 }
 
 /// How a block stands, what changed in its source, and the button that accepts it.
-fn standing(preview: &Preview, site: &Site, entry: &Entry) -> String {
+fn standing(preview: &Preview, site: &Site, entry: &Entry, record: &Record) -> String {
     let mut out = String::from("<div class=\"claim\">");
     let words = match entry.status {
         Status::Critical => "The source has changed (critical): the translation is withdrawn.",
@@ -213,11 +209,10 @@ fn standing(preview: &Preview, site: &Site, entry: &Entry) -> String {
         Status::Fresh | Status::Missing => "",
     };
     let _ = write!(out, "<p class=\"state\">{words}</p>");
-    let was = entry.before.and_then(|before| base::read(&preview.inputs).remove(&before));
-    if let Some(was) = was {
+    if let Some(was) = entry.before.and_then(|before| record.edits.texts.get(&before)) {
         let own = site.locale(site.project.source);
         let _ = write!(out, "<p lang=\"{}\" dir=\"{}\">", own.tag, own.dir);
-        for piece in diff(&was, &entry.source.text) {
+        for piece in diff(was, &entry.source.text) {
             let _ = match piece {
                 Piece::Same(text) => write!(out, "{}", escape(&text)),
                 Piece::Gone(text) => write!(out, "<del>{}</del>", escape(&text)),

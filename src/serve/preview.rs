@@ -18,6 +18,7 @@ use crate::engine::{Snapshot, blocks};
 use crate::inputs::{Hash, Inputs, hash_parts, mix};
 use crate::output::media_type;
 use crate::render::{self, Artifact, Origin};
+use crate::translation::{Record, record};
 use crate::vpath::VPath;
 
 /// The only difference between a page that is served and one that is built.
@@ -248,6 +249,13 @@ impl Preview {
         };
         let themes = self.inputs.below("themes").chain(self.inputs.below("locales"));
         mix(themes.filter(|(path, _)| is_static(path)).map(|(_, file)| file.hash))
+    }
+
+    /// What a locale's folder says of its translation.
+    pub fn record(&self, site: &Site, tag: &str) -> Record {
+        let config = &site.project.config;
+        let (edits, _) = record::read_edits(&self.inputs, &config.editors);
+        record::read(&self.inputs, tag, Arc::new(edits), &config.medical).0
     }
 
     /// The day that the book was made for.

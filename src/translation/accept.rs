@@ -12,6 +12,9 @@ use super::record::Record;
 use crate::data::Date;
 use crate::document::Doc;
 
+/// What stands for a text of the source that the base store does not have, or not as it was.
+const NOT_KEPT: &str = "(a text that is not kept)";
+
 /// Blocks that stand for each other and can be claimed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {
@@ -69,16 +72,15 @@ pub fn pairs(source: &Doc, target: &Doc, twin: &Twin) -> Vec<Pair> {
     out
 }
 
-/// The claims that accept the pairs of a chapter, and what was refused. `base` holds the texts of source blocks that
-/// were claimed before.
+/// The claims that accept the pairs of a chapter, and what was refused.
 pub fn accept(
     pairs: &[Pair],
     twin: &Twin,
     target: &Doc,
     record: &Record,
-    base: &BTreeMap<BlockHash, String>,
     order: &Order<'_>,
 ) -> (BTreeSet<Claim>, Vec<Refused>) {
+    let base = &record.edits.texts;
     let mut claims = BTreeSet::new();
     let mut refused = Vec::new();
     for pair in pairs {
@@ -100,20 +102,14 @@ pub fn accept(
         let before = record.claims.source_before(pair.source.hash, pair.target.hash);
         let mut flags: Vec<String> = Vec::new();
         // What changed in the source says more than what is wrong with the pair now.
-        let guarded = before.and_then(|before| match base.get(&before) {
-            Some(was) => changed_tokens(was, &pair.source.text, order.source),
-            // Nobody can say that nothing of weight changed.
-            None => Some(("(a text that is not kept)".to_owned(), pair.source.text.clone())),
-        });
+        let text_of = |hash: &BlockHash| base.get(hash).map(String::as_str);
+        let guarded = before.and_then(|before| floor(text_of(&before), &pair.source.text, false, order.source).1);
         // Blocks that the text was accepted for as well, and that are no longer there.
         let lost = known.filter(|known| known.state != State::Revoked).and_then(|known| {
             let stays = |source: &&BlockHash| **source == pair.source.hash || pair.others.contains(source);
             known.sources.iter().find(|source| !stays(source))
         });
-        let lost = lost.map(|lost| {
-            let was = base.get(lost).map_or("(a text that is not kept)", String::as_str).to_owned();
-            (was, "(no longer there)".to_owned())
-        });
+        let lost = lost.map(|lost| (text_of(lost).unwrap_or(NOT_KEPT).to_owned(), "(no longer there)".to_owned()));
         if let Some((was, now)) = guarded.or(lost) {
             refused.push(Refused::Guarded { pair: pair.clone(), was, now });
             continue;
@@ -149,9 +145,12 @@ pub fn accept(
 }
 
 /// The least that an edit of the source can be called, with what was lost and what came of numbers, negations and
-/// duties. `tag` is the source's language.
-pub fn floor(was: &str, now: &str, critical: bool, tag: &str) -> (Severity, Option<(String, String)>) {
-    let changed = changed_tokens(was, now, tag);
+/// duties. `tag` is the source's language. A text before it that is not kept cannot be told to say the same.
+pub fn floor(was: Option<&str>, now: &str, critical: bool, tag: &str) -> (Severity, Option<(String, String)>) {
+    let changed = match was {
+        Some(was) => changed_tokens(was, now, tag),
+        None => Some((NOT_KEPT.to_owned(), now.to_owned())),
+    };
     let severity = match (&changed, critical) {
         (None, _) => Severity::Minor,
         (Some(_), false) => Severity::Major,

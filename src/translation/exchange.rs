@@ -8,6 +8,7 @@ use super::accept::changed_tokens;
 use super::align::{Alignment, align};
 use super::anchors::anchors;
 use super::block::{self, Block, BlockHash, BlockKind};
+use super::figures::language;
 use super::freshness::{Claims, Freshness};
 use super::judge::Twin;
 use super::ledger::Severity;
@@ -180,14 +181,12 @@ pub fn entries(
     target: Option<(&Doc, &Twin)>,
     region: Option<&str>,
     record: &Record,
-    base: &BTreeMap<BlockHash, String>,
 ) -> Vec<Entry> {
     let sources = block::blocks(source);
     let targets = target.map(|(doc, _)| block::blocks_of_translation(doc)).unwrap_or_default();
     let pairs = pairing(&sources, &targets, target.map(|(_, twin)| twin), &record.claims);
     let current = sources.iter().map(|block| block.hash).collect();
-    // The language of the source is its folder.
-    let tag = source.file.below("content").and_then(|inner| inner.split('/').next()).unwrap_or_default();
+    let tag = language(source);
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let mut out = Vec::new();
     for (block, pair) in sources.iter().zip(pairs) {
@@ -207,7 +206,7 @@ pub fn entries(
             (Some(Freshness::Stale(_)), Some(target)) => record.claims.source_before(block.hash, target.hash),
             _ => None,
         };
-        let previous = before.and_then(|hash| base.get(&hash)).cloned();
+        let previous = before.and_then(|hash| record.edits.texts.get(&hash)).cloned();
         out.push(Entry {
             chapter: chapter.to_owned(),
             n: *n,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::block::{self, BlockHash};
+use super::block::{self, Block, BlockHash};
 use super::numbers::{self, Finding, Lexicon, Quantity, Reading, lexicon};
 use super::record::Record;
 use crate::diagnostic::{Code, Diagnostic, Level};
@@ -51,7 +51,8 @@ pub fn check(
             continue;
         }
         if !record.claims.is_empty() {
-            let [sources, targets] = hashes.get_or_insert_with(|| [source, target].map(by_node));
+            let [sources, targets] = hashes
+                .get_or_insert_with(|| [block::blocks(source), block::blocks_of_translation(target)].map(by_node));
             let claim = sources.get(&s).zip(targets.get(&t)).and_then(|(s, t)| record.claims.of_pair(*s, *t));
             let flags = claim.map_or("", |claim| claim.flags.as_str());
             found.retain(|finding| !waived(flags, finding.code));
@@ -68,7 +69,7 @@ pub fn check(
     out
 }
 
-/// Checks title and description in the front matter. They cannot be withheld, so that all findings are warnings.
+/// Checks title and description in the front matter. All findings are warnings: they withhold nothing.
 pub fn check_front(source: &Doc, target: &Doc, tag: &str, record: &Record, keep: &[String]) -> Vec<Diagnostic> {
     let from = language(source);
     let texts = [(&source.front.title, &target.front.title), (&source.front.description, &target.front.description)];
@@ -104,8 +105,8 @@ pub fn language(doc: &Doc) -> &str {
     doc.file.as_str().split('/').nth(1).unwrap_or_default()
 }
 
-fn by_node(doc: &Doc) -> BTreeMap<u32, BlockHash> {
-    block::blocks(doc).into_iter().filter_map(|block| Some((block.node?, block.hash))).collect()
+fn by_node(blocks: Vec<Block>) -> BTreeMap<u32, BlockHash> {
+    blocks.into_iter().filter_map(|block| Some((block.node?, block.hash))).collect()
 }
 
 fn digits(text: &str) -> String {

@@ -20,13 +20,6 @@ use crate::document::{Doc, Kind, Tree};
 use crate::project::config::Levels;
 use crate::project::{Minima, State};
 
-/// Why the source's block stands in the place of the translation's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reason {
-    Missing,
-    Withheld,
-}
-
 /// How a pair of blocks stands. Numbers are nodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
@@ -68,8 +61,6 @@ pub struct Twin {
     /// Blocks of the target whose source has changed since they were accepted, with the source block as it is now and
     /// the day of the change, if somebody classified it.
     pub stale: BTreeMap<u32, (u32, Option<Date>)>,
-    /// Blocks of `replaced` that nobody has brought as far as readers may see.
-    pub below: BTreeSet<u32>,
     /// How the blocks stand that can be claimed, in the target's order.
     pub standing: Vec<Standing>,
     /// How title and description stand, where both documents have them.

@@ -1,6 +1,4 @@
 //! The change ledger: what each edit of the source means for those who read a translation of the text before it.
-//! And the base store: the text of every source block that was ever claimed, so that no history is needed to tell
-//! what changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

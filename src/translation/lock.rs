@@ -111,11 +111,19 @@ pub fn write_form(claims: &BTreeSet<Claim>, norm: u32) -> String {
     out
 }
 
-/// A lock file with more claims. Lines that are no claims are kept at its end, as comments.
-pub fn extended(text: &str, more: &BTreeSet<Claim>) -> String {
+/// A file whose hashes have another form than this version makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OtherForm;
+
+/// A lock file with more claims. Lines that are no claims are kept at its end, as comments. Fails if its hashes have
+/// another form: they would be taken for what they are not.
+pub fn extended(text: &str, more: &BTreeSet<Claim>) -> Result<String, OtherForm> {
+    if !text.is_empty() && form_of(text) != NORM {
+        return Err(OtherForm);
+    }
     let (mut all, others) = read_any(text);
     all.extend(more.iter().cloned());
-    write(&all) + &others
+    Ok(write(&all) + &others)
 }
 
 /// The claims of a lock file whatever form their hashes have, and all other lines as comments.

@@ -32,7 +32,7 @@ pub mod xliff;
 
 pub use align::{Alignment, align};
 pub use freshness::{Claims, Freshness};
-pub use judge::{Reason, Rules, Twin, judge};
+pub use judge::{Rules, Twin, judge};
 pub use ledger::{Ledger, Severity};
 pub use record::Record;
 pub use terminology::{Definition, Terminology};

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::base;
-use super::block::BlockHash;
+use super::block::{Block, BlockHash, NORM};
 use super::freshness::Claims;
 use super::ledger::Ledger;
-use super::lock::{self, Claim, State};
+use super::lock::{self, Claim, OtherForm, State};
+use super::migrate::form_of;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::inputs::{Hash, Inputs, hash_parts, mix};
 use crate::vpath::VPath;
@@ -41,12 +42,35 @@ pub fn folder(tag: &str) -> String {
     format!("locales/{tag}/claims")
 }
 
+/// The files that hold what was claimed of a chapter: its texts in the base store, and its claims. They are written in
+/// this order: a claim whose text is not kept could not be explained later.
+pub fn paths(tag: &str, id: &str) -> [String; 2] {
+    [format!("{}/{id}.txt", base::FOLDER), format!("{}/{id}.lock", folder(tag))]
+}
+
+/// The two files of [`paths`] with more claims in them; `sources` are the blocks that claims may be of. Fails if the
+/// hashes of a file have another form.
+pub fn with_claims<'a>(
+    store: &str,
+    lock: &str,
+    claims: &BTreeSet<Claim>,
+    sources: impl Iterator<Item = &'a Block>,
+) -> Result<[String; 2], OtherForm> {
+    if !store.is_empty() && form_of(store) != NORM {
+        return Err(OtherForm);
+    }
+    let claimed: BTreeSet<BlockHash> = claims.iter().flat_map(|claim| claim.sources.iter().copied()).collect();
+    let mut texts = base::read_file(store);
+    texts.extend(sources.filter(|block| claimed.contains(&block.hash)).map(|block| (block.hash, block.text.clone())));
+    Ok([base::write(&texts), lock::extended(lock, claims)?])
+}
+
 /// Whether a file belongs to a record.
 pub fn concerns(path: &VPath) -> bool {
     path.as_str() == LEDGER || path.as_str().contains("/claims/") || path.below(base::FOLDER).is_some()
 }
 
-/// Reads the ledger of the book, and of the base store what belongs to it; empty if there is none.
+/// Reads the ledger of the book and the base store; empty if there are none.
 pub fn read_edits(inputs: &Inputs, editors: &[String]) -> (Edits, Vec<Diagnostic>) {
     let text = inputs.text(LEDGER).map_or("", |text| text);
     let (ledger, diags) = Ledger::read(&VPath::known(LEDGER), text, editors);
@@ -59,10 +83,16 @@ pub fn read_edits(inputs: &Inputs, editors: &[String]) -> (Edits, Vec<Diagnostic
 
 /// Everything that a locale's record is read from: equal key, equal record.
 pub fn key(inputs: &Inputs, tag: &str, edits: &Edits, medical: &[String]) -> Hash {
-    let folder = folder(tag);
-    let locks = inputs.below(&folder).map(|(path, file)| mix([hash_parts([path.as_str().as_bytes()]), file.hash]));
     let texts = inputs.below(base::FOLDER).map(|(_, file)| file.hash);
-    mix(locks.chain(texts).chain([edits.hash, hash_parts(medical.iter().map(String::as_bytes))]))
+    let people = hash_parts(medical.iter().map(String::as_bytes));
+    mix(texts.chain([locks(inputs, tag), edits.hash, people]))
+}
+
+/// Of the lock files of a locale.
+fn locks(inputs: &Inputs, tag: &str) -> Hash {
+    let folder = folder(tag);
+    let files = inputs.below(&folder);
+    mix(files.map(|(path, file)| mix([hash_parts([path.as_str().as_bytes()]), file.hash])))
 }
 
 /// Reads the claims of a locale. A review that its author may not make counts as a translation.
@@ -103,15 +133,10 @@ pub fn read(inputs: &Inputs, tag: &str, edits: Arc<Edits>, medical: &[String]) -
             claims.insert(claim);
         }
     }
-    let claims_hash = {
-        let folder = self::folder(tag);
-        let locks = inputs.below(&folder).map(|(path, file)| mix([hash_parts([path.as_str().as_bytes()]), file.hash]));
-        mix(locks)
-    };
     let missing = claims.iter().flat_map(|claim| &claim.sources).filter(|source| !edits.texts.contains_key(source));
     let missing: BTreeSet<String> = missing.map(BlockHash::to_string).collect();
     let missing = hash_parts(missing.iter().map(String::as_bytes));
     let people = hash_parts(medical.iter().map(String::as_bytes));
-    let (key, hash) = (key(inputs, tag, &edits, medical), mix([claims_hash, edits.hash, missing, people]));
+    let (key, hash) = (key(inputs, tag, &edits, medical), mix([locks(inputs, tag), edits.hash, missing, people]));
     (Record { claims: Claims::new(&claims), edits, key, hash }, diags)
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::desk;
+use super::{blocks, desk, parts};
 use crate::cli::{Voice, project};
 use crate::diagnostic::Code;
 use crate::failure::Failure;
@@ -27,11 +27,10 @@ pub fn run(root: &Path, options: &Accept<'_>, voice: &Voice) -> Result<u8, Failu
     let locale = desk.locale(options.locale)?;
     let state = state(options.state)?;
     let who = project::who(options.who)?;
-    let (name, only) =
-        match options.chapter.map(|name| name.split_once('#').map_or((name, None), |(a, b)| (a, Some(b)))) {
-            Some((name, only)) => (Some(name), only),
-            None => (None, None),
-        };
+    let (name, only) = match options.chapter.map(parts) {
+        Some((name, only)) => (Some(name), only),
+        None => (None, None),
+    };
     let chapters = match name {
         Some(name) => vec![desk.find(name)?],
         None => desk.translated(locale).collect(),
@@ -68,7 +67,7 @@ pub fn run(root: &Path, options: &Accept<'_>, voice: &Voice) -> Result<u8, Failu
             let named = options.chapter.unwrap_or_default();
             return Err(Failure::Usage(format!("there is no block `{named}`; `handbook translate diff` names them")));
         }
-        let (claims, refused) = accept::accept(&pairs, twin, doc, &record, &desk.base, &order);
+        let (claims, refused) = accept::accept(&pairs, twin, doc, &record, &order);
         if !claims.is_empty() {
             desk.add(locale, chapter, &claims, &pairs)?;
         }
@@ -79,7 +78,6 @@ pub fn run(root: &Path, options: &Accept<'_>, voice: &Voice) -> Result<u8, Failu
             voice.say(&explain(id, refused));
         }
     }
-    let blocks = |n: usize| if n == 1 { "1 block".to_owned() } else { format!("{n} blocks") };
     voice.say(&format!("accepted {} as {}", blocks(n_claims), state.name()));
     Ok(if n_guarded > 0 { 3 } else { u8::from(n_refused > 0) })
 }

@@ -92,7 +92,7 @@ pub fn walk(root: &Path, who: Option<&str>, voice: &Voice) -> Result<u8, Failure
     let mut answers = std::io::stdin().lock().lines();
     let mut n_classified = 0;
     for edit in &open {
-        let was = desk.base.get(&edit.from).map_or("", String::as_str);
+        let was = desk.edits.texts.get(&edit.from).map_or("", String::as_str);
         let critical = if edit.critical { "  {critical}" } else { "" };
         eprintln!("{}#{}{critical}\n  {}", edit.chapter, &edit.to.to_string()[..4], marked(&diff(was, &edit.text)));
         loop {
@@ -144,8 +144,8 @@ fn entry(edit: &Open, severity: Severity, who: &str, note: &str) -> Result<Edit,
 
 /// Why an edit cannot be called so.
 fn too_low(desk: &Desk, edit: &Open, severity: Severity) -> Option<String> {
-    let (floor, changed) =
-        floor(desk.base.get(&edit.from)?, &edit.text, edit.critical, &desk.site.project.config.source);
+    let was = desk.edits.texts.get(&edit.from).map(String::as_str);
+    let (floor, changed) = floor(was, &edit.text, edit.critical, &desk.site.project.config.source);
     let (was, now) = changed?;
     (severity < floor)
         .then(|| format!("`{was}` became `{now}`: that is {} at least, not {}", floor.name(), severity.name()))

@@ -1,6 +1,6 @@
 //! A project as the commands that keep translations in step see it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,12 +12,12 @@ use crate::engine::Engine;
 use crate::failure::Failure;
 use crate::inputs::Inputs;
 use crate::translation::accept::{self, Pair};
-use crate::translation::block::{self, BlockHash, NORM};
+use crate::translation::block;
 use crate::translation::edit::Reading;
-use crate::translation::lock::{self, Claim};
-use crate::translation::migrate::form_of;
+use crate::translation::lock::{self, Claim, OtherForm};
+use crate::translation::record::{self, Edits};
 use crate::translation::report::{self, Entry};
-use crate::translation::{Record, Twin, base, record};
+use crate::translation::{Record, Twin};
 use crate::vpath::VPath;
 
 /// See the module's text.
@@ -25,7 +25,7 @@ pub struct Desk {
     pub engine: Engine,
     pub site: Arc<Site>,
     pub root: PathBuf,
-    pub base: BTreeMap<BlockHash, String>,
+    pub edits: Arc<Edits>,
 }
 
 pub fn open(root: &Path) -> Result<Desk, Failure> {
@@ -35,8 +35,8 @@ pub fn open(root: &Path) -> Result<Desk, Failure> {
         .site
         .clone()
         .ok_or_else(|| Failure::Usage("the project cannot be read; `handbook check` says why".to_owned()))?;
-    let base = base::read(engine.inputs());
-    Ok(Desk { engine, site, root: root.to_owned(), base })
+    let edits = Arc::new(record::read_edits(engine.inputs(), &site.project.config.editors).0);
+    Ok(Desk { engine, site, root: root.to_owned(), edits })
 }
 
 impl Desk {
@@ -51,9 +51,7 @@ impl Desk {
 
     pub fn record(&self, locale: usize) -> Record {
         let tag = &self.site.locale(locale).tag;
-        let config = &self.site.project.config;
-        let (edits, _) = record::read_edits(self.engine.inputs(), &config.editors);
-        record::read(self.engine.inputs(), tag, Arc::new(edits), &config.medical).0
+        record::read(self.engine.inputs(), tag, self.edits.clone(), &self.site.project.config.medical).0
     }
 
     /// Chapters of a locale that have a translation.
@@ -116,32 +114,14 @@ impl Desk {
         pairs: &[Pair],
     ) -> Result<[(String, String); 2], Failure> {
         let id = &self.site.outline.chapters[chapter].id;
-        let texts = format!("{}/{id}.txt", base::FOLDER);
-        let mut known = base::read_file(&self.current(&texts));
-        let claimed: BTreeSet<BlockHash> = claims.iter().flat_map(|claim| claim.sources.iter().copied()).collect();
+        let paths = record::paths(&self.site.locale(locale).tag, id);
         let sources = self.site.source_doc(chapter).map(|doc| block::blocks(doc)).unwrap_or_default();
         let of_pairs = pairs.iter().map(|pair| &pair.source).chain(&sources);
-        let of_claims = of_pairs.filter(|block| claimed.contains(&block.hash));
-        known.extend(of_claims.map(|block| (block.hash, block.text.clone())));
-        // The text first: a claim whose text is not kept could not be explained later.
-        let path = format!("{}/{id}.lock", record::folder(&self.site.locale(locale).tag));
-        for path in [&texts, &path] {
-            self.own_form(path)?;
-        }
-        let lock = lock::extended(&self.current(&path), claims);
-        Ok([(texts, base::write(&known)), (path, lock)])
-    }
-
-    /// Refuses to write into a file whose hashes have another form.
-    fn own_form(&self, path: &str) -> Result<(), Failure> {
-        let text = self.current(path);
-        match text.is_empty() || form_of(&text) == NORM {
-            true => Ok(()),
-            false => Err(Failure::Usage(format!(
-                "the hashes in `{path}` have another form: run `handbook translate migrate`, or the version of the \
-                 program that wrote them"
-            ))),
-        }
+        let [store, lock] = paths.each_ref().map(|path| self.current(path));
+        let texts = record::with_claims(&store, &lock, claims, of_pairs).map_err(|OtherForm| other_form(id))?;
+        let [store, lock] = paths;
+        let [store_text, lock_text] = texts;
+        Ok([(store, store_text), (lock, lock_text)])
     }
 
     /// How chapters of this book are read.
@@ -196,10 +176,9 @@ impl Desk {
 
     /// Adds claims to a lock file. All that stands in it is kept, what is no claim too.
     pub fn add_claims(&self, locale: usize, id: &str, claims: &BTreeSet<Claim>) -> Result<(), Failure> {
-        let path = format!("{}/{id}.lock", record::folder(&self.site.locale(locale).tag));
-        self.own_form(&path)?;
-        let file = self.root.join(&path);
-        disk::replace(&file, lock::extended(&self.current(&path), claims).as_bytes())
+        let [_, path] = record::paths(&self.site.locale(locale).tag, id);
+        let text = lock::extended(&self.current(&path), claims).map_err(|OtherForm| other_form(id))?;
+        disk::replace(&self.root.join(&path), text.as_bytes())
     }
 
     /// All claims of a locale, as they are written.
@@ -208,4 +187,11 @@ impl Desk {
         let files = self.engine.inputs().below(&folder).filter(|(path, _)| path.extension() == "lock");
         files.filter_map(|(path, file)| Some(lock::read(path, file.text()?).0)).flatten().collect()
     }
+}
+
+fn other_form(id: &str) -> Failure {
+    Failure::Usage(format!(
+        "the hashes of the claims on `{id}` have another form: run `handbook translate migrate`, or the version of the \
+         program that wrote them"
+    ))
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::desk::{self, Desk};
+use super::parts;
 use super::status::address;
 use crate::cli::print;
 use crate::diagnostic::Diagnostic;
@@ -16,7 +17,7 @@ use crate::translation::word_diff::{diff, marked};
 pub fn run(root: &Path, tag: &str, chapter: &str) -> Result<u8, Failure> {
     let desk = desk::open(root)?;
     let locale = desk.locale(tag)?;
-    let (name, only) = chapter.split_once('#').map_or((chapter, None), |(name, only)| (name, Some(only)));
+    let (name, only) = parts(chapter);
     let at = desk.find(name)?;
     let record = desk.record(locale);
     let id = &desk.site.outline.chapters[at].id;
@@ -49,7 +50,7 @@ fn write_entry(desk: &Desk, at: (usize, usize), id: &str, entry: &Entry, record:
     if let Some(edit) = edit {
         let _ = write!(out, "  \"{}\" ({} {})", edit.note, edit.who, edit.date);
     }
-    let was = entry.before.and_then(|before| desk.base.get(&before));
+    let was = entry.before.and_then(|before| record.edits.texts.get(&before));
     let text = was.map_or_else(|| entry.source.text.clone(), |was| marked(&diff(was, &entry.source.text)));
     let width = source.len().max(tag.len());
     let _ = writeln!(out, "\n  {source:width$}  {text}");

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::accept::explain;
+use super::blocks;
 use super::desk::{self, Desk};
 use crate::cli::{Voice, print, project};
 use crate::disk;
@@ -84,7 +85,7 @@ fn entries(desk: &Desk, locale: usize, chapter: Option<&str>) -> Result<Vec<Entr
         let Some(source) = desk.site.source_doc(chapter) else { continue };
         let id = &desk.site.outline.chapters[chapter].id;
         let target = desk.translation(locale, chapter);
-        out.extend(exchange::entries(id, source, target, region, &record, &desk.base));
+        out.extend(exchange::entries(id, source, target, region, &record));
     }
     Ok(out)
 }
@@ -179,10 +180,6 @@ pub fn import(root: &Path, options: &Import<'_>, voice: &Voice) -> Result<u8, Fa
     }
     voice.say(&format!("imported {}, accepted {} as {}", blocks(n_texts), n_claims, state.name()));
     Ok(if n_guarded > 0 { 3 } else { u8::from(n_left > 0) })
-}
-
-fn blocks(n: usize) -> String {
-    if n == 1 { "1 block".to_owned() } else { format!("{n} blocks") }
 }
 
 fn words(problem: &Problem) -> String {
@@ -346,8 +343,8 @@ fn claims(
         let pair = Pair { source, target: target.clone(), others: Vec::new() };
         if is_current { current.push(pair) } else { old.push(pair) }
     }
-    let (mut claims, mut refused) = accept::accept(&current, twin, doc, record, &desk.base, order);
-    let (more, also) = accept::accept(&old, &Twin::default(), doc, record, &desk.base, order);
+    let (mut claims, mut refused) = accept::accept(&current, twin, doc, record, order);
+    let (more, also) = accept::accept(&old, &Twin::default(), doc, record, order);
     claims.extend(more);
     refused.extend(also);
     current.extend(old);

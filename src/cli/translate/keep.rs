@@ -34,10 +34,9 @@ pub fn lock(root: &Path, fix: bool, voice: &Voice) -> Result<u8, Failure> {
     let desk = desk::open(root)?;
     let untidy: Vec<(VPath, String, String)> = lock_files(&desk)
         .into_iter()
-        .filter(|(_, text)| form_of(text) == NORM)
-        .map(|(path, text)| {
-            let tidy = locks::extended(&text, &BTreeSet::new());
-            (path, text, tidy)
+        .filter_map(|(path, text)| {
+            let tidy = locks::extended(&text, &BTreeSet::new()).ok()?;
+            Some((path, text, tidy))
         })
         .filter(|(_, text, tidy)| text != tidy)
         .collect();

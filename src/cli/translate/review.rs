@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::desk::{self, Desk};
 use super::status::address;
+use super::{blocks, desk, parts};
 use crate::cli::{Voice, project};
 use crate::failure::Failure;
 use crate::project::State;
@@ -52,7 +52,7 @@ pub fn run(root: &Path, review: &Review<'_>, voice: &Voice) -> Result<u8, Failur
         voice.say(&format!("{} {} safety notices", verb(review.state), claims.len()));
         return Ok(0);
     }
-    let (name, only) = review.chapter.split_once('#').map_or((review.chapter, None), |(name, only)| (name, Some(only)));
+    let (name, only) = parts(review.chapter);
     let chapter = desk.find(name)?;
     let id = desk.site.outline.chapters[chapter].id.clone();
     let entries = desk.report_of(locale, chapter, &desk.record(locale)).unwrap_or_default();
@@ -63,9 +63,10 @@ pub fn run(root: &Path, review: &Review<'_>, voice: &Voice) -> Result<u8, Failur
             review.chapter
         )));
     }
+    let all = desk.all_claims(locale);
     let (mut claims, mut refused) = (BTreeSet::new(), 0);
     for entry in entries.iter().filter(named) {
-        match refusal(&desk, locale, entry, review.state, &who) {
+        match refusal(&all, entry, review.state, &who) {
             Some(why) => {
                 refused += 1;
                 voice.say(&format!("error: {}: {why}", address(&id, entry)));
@@ -85,8 +86,7 @@ pub fn run(root: &Path, review: &Review<'_>, voice: &Voice) -> Result<u8, Failur
     if !claims.is_empty() {
         desk.add_claims(locale, &id, &claims)?;
     }
-    let blocks = if claims.len() == 1 { "1 block".to_owned() } else { format!("{} blocks", claims.len()) };
-    voice.say(&format!("{} {blocks}", verb(review.state)));
+    voice.say(&format!("{} {}", verb(review.state), blocks(claims.len())));
     Ok(if refused > 0 { 3 } else { 0 })
 }
 
@@ -99,7 +99,7 @@ fn verb(state: State) -> &'static str {
 }
 
 /// Why a block cannot be reviewed so.
-fn refusal(desk: &Desk, locale: usize, entry: &Entry, state: State, who: &str) -> Option<String> {
+fn refusal(all: &BTreeSet<Claim>, entry: &Entry, state: State, who: &str) -> Option<String> {
     let Some(target) = &entry.target else { return Some("it is not translated".to_owned()) };
     if state == State::Revoked {
         return entry.claim.is_none().then(|| "nobody has claimed it".to_owned());
@@ -116,7 +116,7 @@ fn refusal(desk: &Desk, locale: usize, entry: &Entry, state: State, who: &str) -
             && claim.state <= State::Translated
             && claim.sources.contains(&entry.source.hash)
     };
-    let translated = desk.all_claims(locale).iter().any(own);
+    let translated = all.iter().any(own);
     (state == State::Revised && translated)
         .then(|| format!("`{who}` translated it, and another person has to revise it (R02)"))
 }

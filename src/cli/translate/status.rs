@@ -6,6 +6,7 @@ use std::path::Path;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use serde_json::{Value, json};
 
+use super::blocks;
 use super::desk::{self, Desk};
 use crate::cli::{print, project};
 use crate::data::Date;
@@ -90,10 +91,6 @@ fn table(desk: &Desk, locale: usize, today: Date) -> String {
     }
     out.push('\n');
     out
-}
-
-fn blocks(n: usize) -> String {
-    if n == 1 { "1 block".to_owned() } else { format!("{n} blocks") }
 }
 
 /// How commands name a block: its chapter and the beginning of its hash.

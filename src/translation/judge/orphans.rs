@@ -20,15 +20,11 @@ impl Job<'_> {
         };
         // What stands for nothing can have been accepted by nobody: it counts as a draft.
         let too_low = State::Draft < self.rules.minima.publish;
-        let lost: BTreeSet<u32> = targets
-            .iter()
-            .filter(|block| block.node.is_some_and(|node| self.twin.source_of(node).is_none()))
-            .filter(|block| too_low || gone(block.hash))
-            .filter_map(|block| block.node)
-            .collect();
         let alone = |block: &&Block| block.node.is_some_and(|node| self.twin.source_of(node).is_none());
-        self.twin.n_extra =
-            targets.iter().filter(alone).filter(|block| !block.node.is_some_and(|node| lost.contains(&node))).count();
+        let (lost, kept): (Vec<&Block>, Vec<&Block>) =
+            targets.iter().filter(alone).partition(|block| too_low || gone(block.hash));
+        let lost: BTreeSet<u32> = lost.iter().filter_map(|block| block.node).collect();
+        self.twin.n_extra = kept.len();
         if !lost.is_empty() {
             // A container goes with the last of its texts.
             let texts: BTreeSet<u32> = targets.iter().filter_map(|block| block.node).collect();

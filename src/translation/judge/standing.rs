@@ -18,7 +18,6 @@ impl Job<'_> {
     /// Asks the claims for each pair.
     pub(super) fn standing(&mut self, sources: &[Block], targets: &[Block]) {
         let current: BTreeSet<BlockHash> = sources.iter().map(|block| block.hash).collect();
-        let mut below = Vec::new();
         let mut unchecked: Vec<u32> = Vec::new();
         let mut machine: Vec<u32> = Vec::new();
         self.front(sources, targets, &current);
@@ -43,8 +42,6 @@ impl Job<'_> {
             if state < self.rules.minima.publish {
                 let (s, t) = (whole(self.source, s), whole(self.target, t));
                 self.twin.replaced.insert(t, s);
-                self.twin.below.insert(t);
-                below.push(t);
             } else if state == State::Machine && !self.twin.replaced.contains_key(&t) {
                 machine.push(t);
             }
@@ -81,10 +78,8 @@ impl Job<'_> {
         let stands = record.claims.freshness(from.hash, to.hash, current, from.critical, &record.edits.ledger);
         let Freshness::Stale(severity) = stands else { return stands };
         let Some(before) = record.claims.source_before(from.hash, to.hash) else { return stands };
-        let was = record.edits.texts.get(&before);
-        // A text that is not kept, or not as it was, cannot be called anything less.
-        let unknown = if from.critical { Severity::Critical } else { Severity::Major };
-        let floor = was.map_or(unknown, |was| floor(was, &from.text, from.critical, figures::language(self.source)).0);
+        let was = record.edits.texts.get(&before).map(String::as_str);
+        let (floor, _) = floor(was, &from.text, from.critical, figures::language(self.source));
         if floor <= severity {
             return stands;
         }
@@ -149,8 +144,8 @@ impl Job<'_> {
     fn guard_fires(&self, from: &Block, to: &Block) -> bool {
         let record = self.rules.record;
         let before = record.claims.source_before(from.hash, to.hash);
-        let was = before.and_then(|before| record.edits.texts.get(&before));
-        was.is_none_or(|was| floor(was, &from.text, from.critical, figures::language(self.source)).1.is_some())
+        let was = before.and_then(|before| record.edits.texts.get(&before)).map(String::as_str);
+        floor(was, &from.text, from.critical, figures::language(self.source)).1.is_some()
     }
 
     /// Reports the first of several blocks for all of them.
