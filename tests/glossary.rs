@@ -180,6 +180,24 @@ fn a_forbidden_form_is_allowed_where_the_source_names_what_it_stands_for() {
     assert_eq!(said("Isolation helps.", "La cuarentena ayuda."), ["T02"]);
 }
 
+/// A word that looks like a term of another concept than those that the source's block names is not explained.
+#[test]
+fn a_term_is_explained_where_the_source_names_its_concept() {
+    let glossary = "[concept.ventilation]\nen = { term = \"ventilation\", def = \"Fresh air.\" }\n\
+        es = { term = \"ventilación\", stems = [\"ventila\"], def = \"Aire fresco.\" }\n";
+    let explained = |source: &str, target: &str| {
+        let html = page(&pair("es", source, target, glossary), "es/a.html");
+        html.match_indices("popovertarget=").count()
+    };
+    assert_eq!(explained("Turn on the fan.", "Encienda el ventilador."), 0);
+    assert_eq!(explained("Ventilation helps.", "La ventilación ayuda."), 1);
+    // In a cell and inside emphasis too; what stands beside it does not count.
+    let table = |cell: &str| format!("| a | b |\n|---|---|\n| {cell} | **x** |");
+    assert_eq!(explained(&table("ventilation"), &table("**ventilación**")), 1);
+    assert_eq!(explained(&table("a fan"), &table("**ventilador**")), 0);
+    assert_eq!(explained("A fan.\n\nVentilation.", "Ventilador.\n\nVentilación."), 1);
+}
+
 /// A definition that says another number than the source's is told of and not shown.
 #[test]
 fn numbers_of_definitions_are_compared() {

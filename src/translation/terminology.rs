@@ -235,6 +235,11 @@ pub fn named(source: &Doc, terms: &Terms) -> Named {
     out
 }
 
+/// The concepts that a block of the source names.
+pub fn concepts_in(source: &Doc, block: u32, terms: &Terms) -> BTreeSet<usize> {
+    terms.scan(&words_of(source, block)).found.into_iter().map(|found| found.concept).collect()
+}
+
 /// Compares the terms of each pair of blocks; an error withholds the target's block.
 pub fn judge(
     twin: &mut Twin,

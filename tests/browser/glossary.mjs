@@ -18,7 +18,7 @@ const check = (what, holds, shown = '') => {
   if (!holds) failures.push(`${what}${shown === '' ? '' : `: ${JSON.stringify(shown)}`}`);
 };
 
-const BUTTON = '.gb[popovertarget="_g-physical-distancing"]';
+const BUTTON = '.gb>[popovertarget="_g-physical-distancing"]';
 const BOX = '#_g-physical-distancing';
 const browser = await launch();
 

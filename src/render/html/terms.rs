@@ -12,6 +12,7 @@ use crate::document::Kind;
 use crate::document::raw_html::escape;
 use crate::project::Arg;
 use crate::render::glossary;
+use crate::translation::terminology;
 
 /// Which terms the page has explained so far.
 #[derive(Debug, Default)]
@@ -74,6 +75,11 @@ impl Writer<'_> {
         let site = self.site;
         let terms = site.terminology.terms.get(self.from);
         let mut found = terms.map(|terms| terms.scan(&text).found).unwrap_or_default();
+        if !found.is_empty()
+            && let Some(named) = self.named(run[0])
+        {
+            found.retain(|term| named.contains(&term.concept));
+        }
         let mut end = 0;
         found.retain(|term| {
             let explain = term.forbidden.is_none()
@@ -96,6 +102,18 @@ impl Writer<'_> {
         self.text(side, &text[done..]);
     }
 
+    /// The concepts that the source of a translated block speaks of; a word that looks like the term of another means
+    /// something else here. `None` for a text that is no translation.
+    fn named(&self, node: u32) -> Option<BTreeSet<usize>> {
+        let (twin, source) = self.twin.zip(self.source)?;
+        let tree = &self.doc.tree;
+        let terms = &self.site.terminology.terms[self.site.project.source];
+        let holds = |target: u32| tree.subtree(target).contains(&(node as usize));
+        let block = twin.pairs.iter().rev().find(|pair| holds(pair.1)).map(|pair| pair.1);
+        let sources = twin.pairs.iter().chain(&twin.covered).filter(|pair| Some(pair.1) == block);
+        Some(sources.flat_map(|pair| terminology::concepts_in(source, pair.0, terms)).collect())
+    }
+
     fn term(&mut self, side: Side, concept: usize, shown: &str) {
         let project = &self.site.project;
         let id = &project.glossary.concepts[concept].id;
@@ -110,7 +128,11 @@ impl Writer<'_> {
             let words: Vec<&str> = shown.split_whitespace().collect();
             let args = [("term", Arg::Text(words.join(" ")))];
             let label = escape(&project.text(self.from, "definition-of", &args));
-            let _ = write!(self.out, "<button class=\"gb\" popovertarget=\"_g-{id}\" aria-label=\"{label}\"></button>");
+            // A line may end before a button and after it, whatever follows, but for a word joiner in the same box.
+            let _ = write!(
+                self.out,
+                "<span class=\"gb\">\u{2060}<button popovertarget=\"_g-{id}\" aria-label=\"{label}\"></button>\u{2060}</span>"
+            );
             self.explained.order.push(concept);
         }
     }
