@@ -14,11 +14,11 @@ use std::fmt::Write as _;
 pub use preview::{annotated, blocks};
 
 use crate::book::{Page, Site};
+use crate::document::Kind;
 use crate::document::highlight::highlight;
 use crate::document::raw_html::{escape, escape_into};
-use crate::document::{Doc, Kind};
-use crate::project::{Arg, Locale};
-use crate::translation::Twin;
+use crate::project::Arg;
+use crate::render::view::{Changed, Counts, Piece, Side, View};
 use crate::vpath::VPath;
 
 /// Where the HTML will stand.
@@ -38,14 +38,7 @@ pub struct Body {
     pub toc: Vec<(String, String, usize)>,
     /// The heading of level 1 that the chapter begins with, taken out of `html`. Id and markup.
     pub h1: Option<(String, String)>,
-    pub n_missing: usize,
-    pub n_withheld: usize,
-    /// Not shown because nobody has brought their translation as far as readers may see.
-    pub n_below: usize,
-    /// Withheld because their source has changed in a way that could do harm.
-    pub n_withdrawn: usize,
-    /// Shown with a note that their source has changed.
-    pub n_stale: usize,
+    pub counts: Counts,
 }
 
 /// The prefix that ids of a chapter have on a page with the whole book.
@@ -63,28 +56,19 @@ pub fn body(site: &Site, locale: usize, page: &Page, path: &VPath, mode: Mode) -
 
 impl<'a> Writer<'a> {
     fn new(site: &'a Site, locale: usize, page: &'a Page, path: &'a VPath, mode: Mode) -> Option<Writer<'a>> {
-        let doc = site.doc(page)?;
-        let twin = site.twin(page).map(|twin| &**twin);
-        let source = if twin.is_some() { site.source_doc(page.chapter).map(|doc| &**doc) } else { None };
+        let view = View::new(site, locale, page)?;
         Some(Writer {
-            site,
-            locale,
-            reader: site.locale(locale),
-            chapter: page.chapter,
+            view,
             path,
             mode,
             prefix: if mode == Mode::Book { id_prefix(site, page.chapter) } else { String::new() },
-            doc,
-            from: page.from,
-            twin,
-            source,
             footnotes: Vec::new(),
             n_tables: 0,
             ids: BTreeSet::new(),
             body: Body::default(),
             explained: terms::Explained::new(site, locale, page.from, mode),
             label: None,
-            out: String::with_capacity(doc.text.len() * 2),
+            out: String::with_capacity(view.doc.text.len() * 2),
         })
     }
 
@@ -97,25 +81,11 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Which of two documents a node belongs to: the one shown, or the source behind it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Target,
-    Source,
-}
-
 struct Writer<'a> {
-    site: &'a Site,
-    locale: usize,
-    reader: &'a Locale,
-    chapter: usize,
+    view: View<'a>,
     path: &'a VPath,
     mode: Mode,
     prefix: String,
-    doc: &'a Doc,
-    from: usize,
-    twin: Option<&'a Twin>,
-    source: Option<&'a Doc>,
     /// Footnotes in the order of their first use: side, label, number of uses.
     footnotes: Vec<(Side, String, usize)>,
     n_tables: usize,
@@ -127,62 +97,48 @@ struct Writer<'a> {
     out: String,
 }
 
-impl<'a> Writer<'a> {
-    fn doc(&self, side: Side) -> &'a Doc {
-        match (side, self.source) {
-            (Side::Source, Some(source)) => source,
-            _ => self.doc,
-        }
-    }
-
-    /// Index of the locale a side's document is written in.
-    fn locale_of(&self, side: Side) -> usize {
-        match side {
-            Side::Source => self.site.project.source,
-            Side::Target => self.from,
-        }
-    }
-
+impl Writer<'_> {
     fn message(&self, id: &str, args: &[(&str, Arg)]) -> String {
-        escape(&self.site.project.text(self.locale, id, args))
+        escape(&self.view.message(id, args))
     }
 
     // Blocks.
 
-    /// Writes the children of a container, with source blocks where the translation lacks them.
+    /// Writes what stands in a container.
     fn blocks(&mut self, side: Side, parent: Option<u32>) {
-        let doc = self.doc(side);
-        let end = parent.map_or(doc.tree.nodes.len() as u32, |parent| doc.tree.node(parent).end);
-        for node in doc.tree.children(parent) {
-            self.inserted(side, parent, node);
-            self.block(side, node);
+        for piece in self.view.pieces(side, parent) {
+            self.piece(side, piece);
         }
-        self.inserted(side, parent, end);
     }
 
     fn block(&mut self, side: Side, node: u32) {
-        if !self.visible(side, node) {
-            return;
+        if let Some(piece) = self.view.piece(side, node) {
+            self.piece(side, piece);
         }
-        if side == Side::Target
-            && let Some(source) = self.twin.and_then(|twin| twin.replaced.get(&node)).copied()
-        {
-            self.withheld(node, source);
-            return;
+    }
+
+    fn piece(&mut self, side: Side, piece: Piece) {
+        self.body.counts.add(&piece);
+        match piece {
+            Piece::Foreign { nodes, why } => self.foreign(&nodes, why),
+            Piece::Instead { source, why, .. } => self.instead(source, why),
+            Piece::Own { node, changed } => self.own(side, node, changed),
         }
+    }
+
+    fn own(&mut self, side: Side, node: u32, changed: Option<Changed>) {
         let start = self.out.len();
         self.visible_block(side, node);
         self.annotate(side, node, start);
-        if side == Side::Target
-            && let Some(source) = self.twin.and_then(|twin| twin.stale.get(&node)).copied()
-            && !matches!(self.doc.tree.node(node).kind, Kind::Term | Kind::AlertTitle)
+        if let Some(changed) = changed
+            && !matches!(self.view.doc.tree.node(node).kind, Kind::Term | Kind::AlertTitle)
         {
-            self.stale(source);
+            self.stale(changed);
         }
     }
 
     fn visible_block(&mut self, side: Side, node: u32) {
-        let doc = self.doc(side);
+        let doc = self.view.doc(side);
         match doc.tree.node(node).kind {
             Kind::Paragraph => self.paragraph(side, node),
             Kind::Plain => self.inner(side, node),
@@ -201,10 +157,8 @@ impl<'a> Writer<'a> {
             Kind::Term => {
                 self.out.push_str("<dt>");
                 self.plain(|writer| writer.inner(side, node));
-                if side == Side::Target
-                    && let Some(source) = self.twin.and_then(|twin| twin.stale.get(&node)).copied()
-                {
-                    self.stale(source);
+                if let Some(changed) = self.view.changed(side, node) {
+                    self.stale(changed);
                 }
                 self.out.push_str("</dt>\n");
             }
@@ -222,7 +176,7 @@ impl<'a> Writer<'a> {
 
     /// The inlines of a block, or the blocks of a container.
     fn inner(&mut self, side: Side, node: u32) {
-        let doc = self.doc(side);
+        let doc = self.view.doc(side);
         if doc.tree.node(node).kind.holds_inlines() {
             self.line(side, node);
         } else {
@@ -231,7 +185,7 @@ impl<'a> Writer<'a> {
     }
 
     fn paragraph(&mut self, side: Side, node: u32) {
-        let doc = self.doc(side);
+        let doc = self.view.doc(side);
         let mut children = doc.tree.children(Some(node));
         if let (Some(only), None) = (children.next(), children.next())
             && let Kind::Image(at) = doc.tree.node(only).kind
@@ -253,12 +207,9 @@ impl<'a> Writer<'a> {
     }
 
     fn heading(&mut self, side: Side, node: u32, at: u32) {
-        let doc = self.doc(side);
+        let doc = self.view.doc(side);
         let heading = &doc.tree.headings[at as usize];
-        let id = match (side, self.twin) {
-            (Side::Target, Some(twin)) => twin.ids[at as usize].as_str(),
-            _ => &*heading.id,
-        };
+        let id = self.view.heading_id(side, at);
         // A block that may be missing in a translation stands beside its likely twin, which has the id then.
         let first = self.ids.insert(id);
         if heading.level == 1 && self.out.is_empty() {
@@ -269,7 +220,7 @@ impl<'a> Writer<'a> {
         // On the page with the whole book a chapter's title is one level below the book's, which stands
         // right above the text of the cover.
         let level = match self.mode {
-            Mode::Book if self.chapter == 0 => heading.level.max(2),
+            Mode::Book if self.view.page.chapter == 0 => heading.level.max(2),
             Mode::Book => (heading.level + 1).min(6),
             Mode::Page => heading.level,
         };
@@ -286,41 +237,38 @@ impl<'a> Writer<'a> {
         self.plain(|writer| writer.inner(side, node));
         let _ = writeln!(self.out, "</h{level}>");
         if heading.level == 2 && first {
-            let words = doc.words_of(node, &|key| self.site.project.value_or_key(self.locale, key));
-            self.body.toc.push((id.to_owned(), words, self.locale_of(side)));
+            let words = doc.words_of(node, &|key| self.view.site.project.value_or_key(self.view.locale, key));
+            self.body.toc.push((id.to_owned(), words, self.view.locale_of(side)));
         }
     }
 
     fn alert(&mut self, side: Side, node: u32, kind: crate::document::AlertKind) {
         let label = self.message(kind.message(), &[]);
-        let reader = if self.locale_of(side) == self.locale {
+        let reader = if self.view.locale_of(side) == self.view.locale {
             String::new()
         } else {
-            format!(" lang=\"{}\" dir=\"{}\"", self.reader.tag, self.reader.dir)
+            format!(" lang=\"{}\" dir=\"{}\"", self.view.reader.tag, self.view.reader.dir)
         };
         let _ =
             write!(self.out, "<div class=\"co {}\" role=\"note\"><p class=\"ct\"><b{reader}>{label}</b>", kind.name());
-        let doc = self.doc(side);
-        let title = doc.tree.children(Some(node)).find(|child| doc.tree.node(*child).kind == Kind::AlertTitle);
-        let title = title.filter(|title| self.visible(side, *title));
+        let title = self.view.alert_title(side, node);
         if let Some(title) = title {
             self.out.push_str(" <span>");
             self.plain(|writer| writer.inner(side, title));
             self.out.push_str("</span>");
         }
         self.out.push_str("</p>\n");
-        let changed = title.filter(|_| side == Side::Target).and_then(|title| self.twin?.stale.get(&title).copied());
-        if let Some(source) = changed {
-            self.stale(source);
+        if let Some(changed) = title.and_then(|title| self.view.changed(side, title)) {
+            self.stale(changed);
         }
         self.blocks(side, Some(node));
         self.out.push_str("</div>\n");
     }
 
     fn code(&mut self, side: Side, at: u32) {
-        let code = &self.doc(side).tree.codes[at as usize];
+        let code = &self.view.doc(side).tree.codes[at as usize];
         self.out.push_str("<pre tabindex=\"0\" dir=\"ltr\"><code>");
-        if self.site.project.config.highlight {
+        if self.view.site.project.config.highlight {
             self.out.push_str(&highlight(&code.language, &code.text));
         } else {
             escape_into(&mut self.out, &code.text);

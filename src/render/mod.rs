@@ -15,6 +15,7 @@ mod print;
 mod root;
 mod sitemap;
 pub mod svg;
+mod view;
 
 pub use html::{annotated, blocks};
 pub use image::{asset_path, is_svg};

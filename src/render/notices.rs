@@ -1,7 +1,7 @@
 //! What readers must know before they trust a page, in their own language, gravest first.
 
 use super::context::{NavLink, Notice, Quote};
-use super::html::Body;
+use super::view::Counts;
 use crate::book::{Page, Site};
 use crate::data::Date;
 use crate::document::FrontMatter;
@@ -14,14 +14,14 @@ fn notice(level: &'static str, text: String, day: Option<Date>) -> Notice {
 }
 
 /// The notices of a chapter's page.
-pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, body: &Body) -> Vec<Notice> {
+pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, counts: &Counts) -> Vec<Notice> {
     let say = |id: &str, args: &[(&str, Arg)]| site.project.text(locale, id, args);
     let source = site.locale(site.project.source);
     let language = |name: &str| ("language", Arg::Text(name.to_owned()));
     let mut notices = Vec::new();
     let mut add = |level, text| notices.push(notice(level, text, None));
-    if body.n_withdrawn > 0 {
-        let n = Arg::Number(body.n_withdrawn as i64);
+    if counts.n_withdrawn > 0 {
+        let n = Arg::Number(counts.n_withdrawn as i64);
         add("danger", say("notice-critical-count", &[("n", n), language(&source.name)]));
     }
     if !site.locale(locale).published {
@@ -38,20 +38,20 @@ pub fn of_page(site: &Site, locale: usize, page: &Page, front: &FrontMatter, bod
             add("warning", say("notice-fallback-page", &[language(&site.locale(page.from).name)]));
         }
     }
-    if body.n_withheld > 0 {
-        let n = Arg::Number(body.n_withheld as i64);
+    if counts.n_withheld > 0 {
+        let n = Arg::Number(counts.n_withheld as i64);
         add("warning", say("notice-withheld-count", &[("n", n), language(&source.name)]));
     }
-    if body.n_below > 0 {
-        let n = Arg::Number(body.n_below as i64);
+    if counts.n_below > 0 {
+        let n = Arg::Number(counts.n_below as i64);
         add("warning", say("notice-below-count", &[("n", n), language(&source.name)]));
     }
-    if body.n_missing > 0 {
-        let n = Arg::Number(body.n_missing as i64);
+    if counts.n_missing > 0 {
+        let n = Arg::Number(counts.n_missing as i64);
         add("warning", say("notice-fallback-count", &[("n", n), language(&source.name)]));
     }
     let stale = |front: &&Front| front.freshness == Freshness::Stale(Severity::Major) && !front.withheld;
-    let n_stale = body.n_stale + site.twin(page).map_or(0, |twin| twin.front.iter().filter(stale).count());
+    let n_stale = counts.n_stale + site.twin(page).map_or(0, |twin| twin.front.iter().filter(stale).count());
     if n_stale > 0 {
         add("warning", say("notice-stale-count", &[("n", Arg::Number(n_stale as i64))]));
     }

@@ -40,7 +40,7 @@ pub fn render(site: &Site, locale: usize, chapter: usize, path: &VPath) -> (Stri
         }
         None => {
             let body = html::body(site, locale, page, path, Mode::Page);
-            context.notices = notices::of_page(site, locale, page, front, &body);
+            context.notices = notices::of_page(site, locale, page, front, &body.counts);
             context.provenance = notices::provenance(site, locale, page, front);
             // A cover is described in its readers' language or not at all.
             let described = doc.filter(|_| !cover || page.is_own()).map(|doc| &**doc);

@@ -29,7 +29,7 @@ pub fn render(site: &Site, locale: usize, path: &VPath) -> (String, Vec<Diagnost
             (html::Body::default(), notices::withdrawn(site, locale, entry, None), Vec::new())
         } else {
             let body = html::body(site, locale, entry, path, Mode::Book);
-            let notices = notices::of_page(site, locale, entry, front, &body);
+            let notices = notices::of_page(site, locale, entry, front, &body.counts);
             (body, notices, notices::provenance(site, locale, entry, front))
         };
         let heading = body.h1;

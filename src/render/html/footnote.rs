@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Mode, Side, Writer};
+use super::{Mode, Writer};
 use crate::document::raw_html::escape;
 use crate::project::Arg;
+use crate::render::view::Side;
 
 impl Writer<'_> {
     pub(super) fn footnote_ref(&mut self, side: Side, label: &str) {
@@ -15,7 +16,7 @@ impl Writer<'_> {
         self.footnotes[at].2 += 1;
         let uses = self.footnotes[at].2;
         let number = at + 1;
-        let shown = escape(&self.reader.formats.number(number as i64));
+        let shown = escape(&self.view.reader.formats.number(number as i64));
         let name = self.message("footnote-number", &[("n", Arg::Number(number as i64))]);
         let repeat = if uses > 1 { format!("-{uses}") } else { String::new() };
         let prefix = escape(&self.prefix);
@@ -30,7 +31,7 @@ impl Writer<'_> {
         let prefix = escape(&self.prefix);
         let back = self.message("footnote-back", &[("n", Arg::Number(number as i64))]);
         for nth in 1..=n_uses {
-            let shown = escape(&self.reader.formats.number(nth as i64));
+            let shown = escape(&self.view.reader.formats.number(nth as i64));
             let (repeat, name, mark) = match nth {
                 1 => (String::new(), back.clone(), String::new()),
                 _ => (format!("-{nth}"), format!("{back} ({shown})"), format!("<sup>{shown}</sup>")),
@@ -55,11 +56,11 @@ impl Writer<'_> {
         // A note can refer to further notes, so the list may grow on the way, and so may the number of
         // references to a note that was written before.
         while let Some((side, label, _)) = self.footnotes.get(notes.len()).cloned() {
-            let doc = self.doc(side);
+            let doc = self.view.doc(side);
             if let Some(note) = doc.tree.footnotes.iter().find(|note| *note.label == *label) {
-                let foreign = side == Side::Source && self.source.is_some();
+                let foreign = side == Side::Source && self.view.source.is_some();
                 if foreign {
-                    let source = self.site.locale(self.site.project.source);
+                    let source = self.view.site.locale(self.view.site.project.source);
                     let _ = write!(self.out, "<div lang=\"{}\" dir=\"{}\">", source.tag, source.dir);
                 }
                 self.blocks(side, Some(note.node));

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::{Mode, Side, Writer, id_prefix};
+use super::{Mode, Writer, id_prefix};
 use crate::book::links::{Target, percent_encode, resolve};
 use crate::document::Kind;
 use crate::document::raw_html::{escape, escape_into};
+use crate::render::view::Side;
 use crate::render::{bidi, image};
 
 /// Whether a link's text is its address on the web: paper need not give it twice.
@@ -16,7 +17,7 @@ fn shows_address(href: &str, shown: &str) -> bool {
 
 impl Writer<'_> {
     pub(super) fn inline(&mut self, side: Side, node: u32) {
-        let doc = self.doc(side);
+        let doc = self.view.doc(side);
         let this = doc.tree.node(node);
         let wrapped = |name: &'static str| (name, node);
         let (name, node) = match this.kind {
@@ -48,7 +49,7 @@ impl Writer<'_> {
             }
             Kind::Value(at) => {
                 let key = &doc.tree.strings[at as usize];
-                let value = self.site.project.value_or_key(self.locale, key);
+                let value = self.view.site.project.value_or_key(self.view.locale, key);
                 self.out.push_str("<bdi>");
                 escape_into(&mut self.out, &value);
                 self.out.push_str("</bdi>");
@@ -76,35 +77,26 @@ impl Writer<'_> {
     }
 
     pub(super) fn is_rtl(&self, side: Side) -> bool {
-        self.site.locale(self.locale_of(side)).dir == "rtl"
+        self.view.site.locale(self.view.locale_of(side)).dir == "rtl"
     }
 
-    /// A line break in the source is a space, but not between two characters of scripts without spaces.
     pub(super) fn soft_break(&self, side: Side, node: u32) -> &'static str {
-        let doc = self.doc(side);
-        let this = doc.tree.node(node);
-        let mark = |ch: char| ch.is_whitespace() || matches!(ch, '*' | '_' | '~');
-        let before = doc.text[..this.start as usize].trim_end_matches(mark).chars().next_back();
-        let after = doc.text[this.stop as usize..].trim_start_matches(mark).chars().next();
-        let spaceless = |ch: Option<char>| {
-            ch.is_some_and(|ch| crate::cldr::is_cjk(ch) && crate::cldr::script_of_char(ch) != Some("Hang"))
-        };
-        if spaceless(before) && spaceless(after) { "" } else { "\n" }
+        if self.view.soft_break(side, node) { "\n" } else { "" }
     }
 
     pub(super) fn target(&self, side: Side, dest: &str, image: bool) -> Target {
-        resolve(self.site, self.locale, self.locale_of(side), self.chapter, dest, image)
+        resolve(self.view.site, self.view.locale, self.view.locale_of(side), self.view.page.chapter, dest, image)
     }
 
     fn link(&mut self, side: Side, node: u32, at: u32) {
-        let doc = self.doc(side);
+        let doc = self.view.doc(side);
         let link = &doc.tree.links[at as usize];
         let href = match self.target(side, &link.dest, false) {
             Target::Broken(_) => None,
             Target::External(url) => Some(url),
             Target::File(file) => {
                 let mut href = String::new();
-                percent_encode(&self.path.relative(&image::asset_path(self.site, &file)), &mut href);
+                percent_encode(&self.path.relative(&image::asset_path(self.view.site, &file)), &mut href);
                 Some(href)
             }
             Target::Page { locale, chapter, anchor } => Some(self.page_href(locale, chapter, anchor.as_deref())),
@@ -147,16 +139,16 @@ impl Writer<'_> {
     fn page_href(&self, locale: usize, chapter: usize, anchor: Option<&str>) -> String {
         let mut href = String::new();
         // A withdrawn page has no text, so no heading to lead to.
-        let anchor = anchor.filter(|_| self.site.withdrawn(self.site.page(locale, chapter)).is_none());
-        if self.mode == Mode::Book && locale == self.locale {
+        let anchor = anchor.filter(|_| self.view.site.withdrawn(self.view.site.page(locale, chapter)).is_none());
+        if self.mode == Mode::Book && locale == self.view.locale {
             href.push('#');
-            let prefix = id_prefix(self.site, chapter);
+            let prefix = id_prefix(self.view.site, chapter);
             let whole = prefix.trim_end_matches("--").to_owned();
             percent_encode(&anchor.map_or(whole, |anchor| format!("{prefix}{anchor}")), &mut href);
             return href;
         }
-        if !(locale == self.locale && chapter == self.chapter && anchor.is_some()) {
-            percent_encode(&self.path.relative(&self.site.out_path(locale, chapter)), &mut href);
+        if !(locale == self.view.locale && chapter == self.view.page.chapter && anchor.is_some()) {
+            percent_encode(&self.path.relative(&self.view.site.out_path(locale, chapter)), &mut href);
         }
         if let Some(anchor) = anchor {
             href.push('#');
@@ -166,14 +158,14 @@ impl Writer<'_> {
     }
 
     pub(super) fn image(&mut self, side: Side, node: u32, at: u32) {
-        let doc = self.doc(side);
+        let doc = self.view.doc(side);
         let link = &doc.tree.links[at as usize];
-        let alt = escape(&doc.words_of(node, &|key| self.site.project.value_or_key(self.locale, key)));
+        let alt = escape(&doc.words_of(node, &|key| self.view.site.project.value_or_key(self.view.locale, key)));
         let Target::File(file) = self.target(side, &link.dest, true) else {
             let _ = write!(self.out, "<span class=\"broken\">{alt}</span>");
             return;
         };
-        if let Some(svg) = image::inline_svg(self.site, &file) {
+        if let Some(svg) = image::inline_svg(self.view.site, &file) {
             let role = if alt.is_empty() {
                 "aria-hidden=\"true\"".to_owned()
             } else {
@@ -184,9 +176,9 @@ impl Writer<'_> {
             return;
         }
         let mut src = String::new();
-        percent_encode(&self.path.relative(&image::asset_path(self.site, &file)), &mut src);
+        percent_encode(&self.path.relative(&image::asset_path(self.view.site, &file)), &mut src);
         let _ = write!(self.out, "<img src=\"{}\" alt=\"{alt}\"", escape(&src));
-        let bytes = self.site.inputs.get(file.as_str()).and_then(|file| file.bytes());
+        let bytes = self.view.site.inputs.get(file.as_str()).and_then(|file| file.bytes());
         if let Some((width, height)) = bytes.and_then(image::size) {
             let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
         }

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::{Mode, Side, Writer};
-use crate::data::Date;
+use super::{Mode, Writer};
+use crate::document::raw_html::escape;
 use crate::document::{Align, Kind};
 use crate::project::Arg;
+use crate::render::view::{Changed, Piece, Side};
 
 impl Writer<'_> {
     pub(super) fn table(&mut self, side: Side, node: u32, at: u32) {
@@ -14,60 +15,51 @@ impl Writer<'_> {
         // Landmarks need names of their own, which numbers are not among the tables of a whole book.
         let role = if self.mode == Mode::Book { "group" } else { "region" };
         let _ = writeln!(self.out, "<div class=\"tw\" role=\"{role}\" tabindex=\"0\" aria-label=\"{label}\"><table>");
-        let doc = self.doc(side);
+        let doc = self.view.doc(side);
         let columns: &[Align] = &doc.tree.tables[at as usize];
-        let end = doc.tree.node(node).end;
         let mut in_body = false;
-        for row in doc.tree.children(Some(node)) {
-            let head = doc.tree.node(row).kind == Kind::TableHead;
-            if !head && !in_body {
+        for piece in self.view.pieces(side, Some(node)) {
+            let head = match &piece {
+                Piece::Own { node, .. } | Piece::Instead { node, .. } => doc.tree.node(*node).kind == Kind::TableHead,
+                Piece::Foreign { .. } => false,
+            };
+            if head {
+                self.out.push_str("<thead>\n");
+            } else if !in_body {
                 self.out.push_str("<tbody>\n");
                 in_body = true;
             }
-            self.inserted(side, Some(node), row);
-            self.row(side, row, head, columns);
+            self.row(side, piece, head, columns);
+            self.out.push_str(if head { "</thead>\n" } else { "" });
         }
-        self.inserted(side, Some(node), end);
         self.out.push_str(if in_body { "</tbody>\n</table></div>\n" } else { "</table></div>\n" });
     }
 
-    fn row(&mut self, side: Side, row: u32, head: bool, columns: &[Align]) {
-        if !self.visible(side, row) {
-            return;
+    fn row(&mut self, side: Side, piece: Piece, head: bool, columns: &[Align]) {
+        let Piece::Own { node, changed } = piece else { return self.piece(side, piece) };
+        self.body.counts.add(&piece);
+        let start = self.out.len();
+        self.out.push_str("<tr>");
+        self.cells(side, node, head, columns, "");
+        self.out.push_str("</tr>\n");
+        if let Some(changed) = changed {
+            self.stale_row(changed, head);
         }
-        self.out.push_str(if head { "<thead>\n" } else { "" });
-        let replaced = self.twin.filter(|_| side == Side::Target).and_then(|twin| twin.replaced.get(&row));
-        match replaced.copied() {
-            Some(source) => {
-                self.withheld(row, source);
-            }
-            None => {
-                let start = self.out.len();
-                self.out.push_str("<tr>");
-                self.cells(side, row, head, columns, "");
-                self.out.push_str("</tr>\n");
-                if let Some(source) = self.twin.filter(|_| side == Side::Target).and_then(|twin| twin.stale.get(&row)) {
-                    self.stale_row(*source, head);
-                }
-                self.annotate(side, row, start);
-            }
-        }
-        self.out.push_str(if head { "</thead>\n" } else { "" });
+        self.annotate(side, node, start);
     }
 
     /// The source's row as it is now, below one whose source has changed.
-    fn stale_row(&mut self, (source, changed): (u32, Option<Date>), head: bool) {
-        self.body.n_stale += 1;
-        let own = self.site.locale(self.site.project.source);
-        let label = self.stale_label(changed);
-        let reader = format!(" lang=\"{}\" dir=\"{}\"", self.reader.tag, self.reader.dir);
+    fn stale_row(&mut self, changed: Changed, head: bool) {
+        let own = self.view.site.locale(self.view.site.project.source);
+        let label = escape(&self.view.stale_label(changed));
+        let reader = format!(" lang=\"{}\" dir=\"{}\"", self.view.reader.tag, self.view.reader.dir);
         let _ = write!(self.out, "<tr class=\"fb\" lang=\"{}\" dir=\"{}\">", own.tag, own.dir);
-        self.cells(Side::Source, source, head, &[], &format!("<span class=\"fbl\"{reader}>{label}</span> "));
+        self.cells(Side::Source, changed.source, head, &[], &format!("<span class=\"fbl\"{reader}>{label}</span> "));
         self.out.push_str("</tr>\n");
     }
 
     pub(super) fn cells(&mut self, side: Side, row: u32, head: bool, columns: &[Align], note: &str) {
-        let doc = self.doc(side);
+        let doc = self.view.doc(side);
         for (at, cell) in doc.tree.children(Some(row)).enumerate() {
             let class = match columns.get(at) {
                 Some(Align::Center) => " class=\"ac\"",

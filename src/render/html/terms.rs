@@ -6,12 +6,13 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::{Mode, Side, Writer};
+use super::{Mode, Writer};
 use crate::book::Site;
 use crate::document::Kind;
 use crate::document::raw_html::escape;
 use crate::project::Arg;
 use crate::render::glossary;
+use crate::render::view::Side;
 use crate::translation::terminology;
 
 /// Which terms the page has explained so far.
@@ -44,7 +45,7 @@ impl Writer<'_> {
 
     /// Writes the inlines of a node. A term may run over the pieces that its text lies in.
     pub(super) fn line(&mut self, side: Side, node: u32) {
-        let tree = &self.doc(side).tree;
+        let tree = &self.view.doc(side).tree;
         let children: Vec<u32> = tree.children(Some(node)).collect();
         let is_html = |child: &u32| matches!(tree.node(*child).kind, Kind::InlineHtml(_));
         if !self.explained.on || self.explained.n_plain > 0 || side == Side::Source {
@@ -61,7 +62,7 @@ impl Writer<'_> {
     }
 
     fn run(&mut self, side: Side, run: &[u32]) {
-        let doc = self.doc(side);
+        let doc = self.view.doc(side);
         let mut text = String::new();
         for child in run {
             let this = doc.tree.node(*child);
@@ -72,8 +73,8 @@ impl Writer<'_> {
                 _ => {}
             }
         }
-        let site = self.site;
-        let terms = site.terminology.terms.get(self.from);
+        let site = self.view.site;
+        let terms = site.terminology.terms.get(self.view.page.from);
         let mut found = terms.map(|terms| terms.scan(&text).found).unwrap_or_default();
         if !found.is_empty()
             && let Some(named) = self.named(run[0])
@@ -84,7 +85,7 @@ impl Writer<'_> {
         found.retain(|term| {
             let explain = term.forbidden.is_none()
                 && term.range.start >= end
-                && site.terminology.definition(&site.project, self.from, term.concept).is_some()
+                && site.terminology.definition(&site.project, self.view.page.from, term.concept).is_some()
                 && self.explained.seen.insert(term.concept);
             end = if explain { term.range.end } else { end };
             explain
@@ -105,9 +106,9 @@ impl Writer<'_> {
     /// The concepts that the source of a translated block speaks of; a word that looks like the term of another means
     /// something else here. `None` for a text that is no translation.
     fn named(&self, node: u32) -> Option<BTreeSet<usize>> {
-        let (twin, source) = self.twin.zip(self.source)?;
-        let tree = &self.doc.tree;
-        let terms = &self.site.terminology.terms[self.site.project.source];
+        let (twin, source) = self.view.twin.zip(self.view.source)?;
+        let tree = &self.view.doc.tree;
+        let terms = &self.view.site.terminology.terms[self.view.site.project.source];
         let holds = |target: u32| tree.subtree(target).contains(&(node as usize));
         let block = twin.pairs.iter().rev().find(|pair| holds(pair.1)).map(|pair| pair.1);
         let sources = twin.pairs.iter().chain(&twin.covered).filter(|pair| Some(pair.1) == block);
@@ -115,11 +116,11 @@ impl Writer<'_> {
     }
 
     fn term(&mut self, side: Side, concept: usize, shown: &str) {
-        let project = &self.site.project;
+        let project = &self.view.site.project;
         let id = &project.glossary.concepts[concept].id;
         let href = match self.mode {
             Mode::Book => format!("#_glossary--{id}"),
-            Mode::Page => format!("{}#{id}", glossary::link(self.site, self.from, self.path)),
+            Mode::Page => format!("{}#{id}", glossary::link(self.view.site, self.view.page.from, self.path)),
         };
         let _ = write!(self.out, "<a class=\"g\" href=\"{}\">", escape(&href));
         self.text(side, shown);
@@ -127,7 +128,7 @@ impl Writer<'_> {
         if self.mode == Mode::Page {
             let words: Vec<&str> = shown.split_whitespace().collect();
             let args = [("term", Arg::Text(words.join(" ")))];
-            let label = escape(&project.text(self.from, "definition-of", &args));
+            let label = escape(&project.text(self.view.page.from, "definition-of", &args));
             // A line may end before a button and after it, whatever follows, but for a word joiner in the same box.
             let _ = write!(
                 self.out,
@@ -140,12 +141,14 @@ impl Writer<'_> {
     /// The definitions that the buttons show. The one that is opened has the focus, so that it is read out; when it is
     /// closed, the focus goes back to the button.
     pub(super) fn definitions(&mut self) {
-        let site = self.site;
-        let from = self.from;
+        let site = self.view.site;
+        let from = self.view.page.from;
         let say = |id: &str, args: &[(&str, Arg)]| escape(&site.project.text(from, id, args));
-        let link = escape(&glossary::link(site, self.from, self.path));
+        let link = escape(&glossary::link(site, self.view.page.from, self.path));
         for concept in std::mem::take(&mut self.explained.order) {
-            let Some(found) = site.terminology.definition(&site.project, self.from, concept) else { continue };
+            let Some(found) = site.terminology.definition(&site.project, self.view.page.from, concept) else {
+                continue;
+            };
             let (id, term) = (found.id, escape(found.term));
             let _ = write!(
                 self.out,
