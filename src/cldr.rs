@@ -1,7 +1,8 @@
-//! What CLDR and Unicode know: tags, direction, parents, scripts, digits, plurals, dates, order, NFC.
-//! The only module that names `icu`.
+//! What CLDR and Unicode know: tags, direction, parents, scripts, digits, plurals, dates, order, NFC, lines.
+//! The only module that names `icu` and `unicode_width`.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use icu::collator::Collator;
 use icu::collator::options::CollatorOptions;
@@ -16,6 +17,8 @@ use icu::normalizer::ComposingNormalizerBorrowed;
 use icu::plurals::{PluralCategory, PluralRules, PluralRulesOptions};
 use icu::properties::props::{EastAsianWidth, EmojiPresentation, GeneralCategory, GeneralCategoryGroup, Script};
 use icu::properties::{CodePointMapData, CodePointSetData};
+use icu::segmenter::{LineSegmenter, LineSegmenterBorrowed};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::date::Date;
 
@@ -153,6 +156,28 @@ pub fn script_of_char(ch: char) -> Option<&'static str> {
     })
 }
 
+/// Columns that a text takes where every Latin letter takes one (UAX #11).
+pub fn columns(text: &str) -> usize {
+    text.width()
+}
+
+/// Columns of a character; none for one that is not shown by itself.
+pub fn columns_of(ch: char) -> usize {
+    ch.width().unwrap_or(0)
+}
+
+/// The pieces between which a line may end (UAX #14; words of Thai, Khmer and the like by a model of their own).
+pub fn line_pieces(text: &str) -> impl Iterator<Item = &str> {
+    static LINES: LazyLock<LineSegmenterBorrowed<'static>> =
+        LazyLock::new(|| LineSegmenter::new_auto(Default::default()));
+    let mut start = 0;
+    LINES.segment_str(text).filter(|end| *end > 0).map(move |end| {
+        let piece = &text[start..end];
+        start = end;
+        piece
+    })
+}
+
 /// Whether a character is one of the writing systems that put no spaces between words, their punctuation
 /// and Hangul included: wide, full-width or half-width, but no emoji.
 pub fn is_cjk(ch: char) -> bool {
@@ -241,6 +266,16 @@ impl Formats {
     pub fn number(&self, number: i64) -> String {
         match &self.decimal {
             Some(formatter) => formatter.format_to_string(&Decimal::from(number)),
+            None => number.to_string(),
+        }
+    }
+
+    /// A number of tenths, with one digit behind the locale's decimal separator.
+    pub fn tenths(&self, tenths: i64) -> String {
+        let mut number = Decimal::from(tenths);
+        number.multiply_pow10(-1);
+        match &self.decimal {
+            Some(formatter) => formatter.format_to_string(&number),
             None => number.to_string(),
         }
     }

@@ -71,6 +71,15 @@ coverage = { $n ->
 coverage-complete = كل الفصول متوفرة بهذه اللغة.
 coverage-none = لا يوجد أي فصل بهذه اللغة حتى الآن.
 not-translated = لم يُترجم بعد
+downloads = التنزيلات
+download-pdf = PDF، للطباعة والقراءة
+download-epub = EPUB، لأجهزة القراءة والهواتف
+download-single = ملف HTML واحد، للمشاركة والقراءة من دون شبكة
+download-zip = ZIP لهذه الصفحات، للقراءة من دون شبكة
+download-all = ZIP لجميع اللغات
+download-text = نص عادي
+size-kb = { $size } كيلوبايت
+size-mb = { $size } ميغابايت
 
 ## Page not found
 
@@ -147,5 +156,6 @@ notice-withdrawn-reason = السبب:
 notice-withdrawn-see = اقرأ بدلًا منها:
 notice-binding-language = إذا اختلفت ترجمة عن النص الأصلي، فالمعتمد هو النص الأصلي: { $language }.
 notice-edition = هذه هي الطبعة { $edition } بتاريخ { $date }. ابحث عن طبعة أحدث قبل أن تعتمد على هذه الطبعة.
+notice-check-after = ابحث عن طبعة أحدث بعد { $date }.
 notice-emergency = في حالة الطوارئ، اتصل الآن برقم الطوارئ المحلي أو اذهب الآن إلى أقرب مستشفى.
 notice-draft-locale = ما زال العمل جاريًا على هذه اللغة ولم تُنشر.

@@ -63,6 +63,15 @@ coverage = { $n ->
 coverage-complete = সব অধ্যায় এই ভাষায় আছে।
 coverage-none = এখনো কোনো অধ্যায় এই ভাষায় নেই।
 not-translated = এখনো অনুবাদ হয়নি
+downloads = ডাউনলোড
+download-pdf = PDF, ছাপানো ও পড়ার জন্য
+download-epub = EPUB, ই-রিডার ও ফোনের জন্য
+download-single = একটি HTML ফাইল, অন্যকে দেওয়া ও নেটওয়ার্ক ছাড়া পড়ার জন্য
+download-zip = এই পাতাগুলোর ZIP, নেটওয়ার্ক ছাড়া পড়ার জন্য
+download-all = সব ভাষার ZIP
+download-text = সাধারণ লেখা
+size-kb = { $size } কিলোবাইট
+size-mb = { $size } মেগাবাইট
 
 ## Page not found
 
@@ -115,5 +124,6 @@ notice-withdrawn-reason = কারণ:
 notice-withdrawn-see = এর বদলে পড়ুন:
 notice-binding-language = কোনো অনুবাদ মূল লেখা থেকে আলাদা হলে মূল লেখাটিই গণ্য হবে: { $language }।
 notice-edition = এটি সংস্করণ { $edition }, তারিখ { $date }। এর ওপর নির্ভর করার আগে আরও নতুন সংস্করণ আছে কি না দেখুন।
+notice-check-after = { $date } তারিখের পরে নতুন সংস্করণ খুঁজুন।
 notice-emergency = জরুরি অবস্থায়, এখনই আপনার এলাকার জরুরি নম্বরে ফোন করুন অথবা এখনই সবচেয়ে কাছের হাসপাতালে যান।
 notice-draft-locale = এই ভাষার কাজ এখনো চলছে এবং এটি প্রকাশ করা হয়নি।

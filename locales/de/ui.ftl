@@ -63,6 +63,15 @@ coverage = { $n ->
 coverage-complete = Alle Kapitel liegen in dieser Sprache vor.
 coverage-none = In dieser Sprache liegt noch kein Kapitel vor.
 not-translated = noch nicht übersetzt
+downloads = Downloads
+download-pdf = PDF, zum Drucken und Lesen
+download-epub = EPUB, für E-Reader und Telefone
+download-single = Eine einzelne HTML-Datei, zum Weitergeben und Lesen ohne Netz
+download-zip = ZIP dieser Seiten, zum Lesen ohne Netz
+download-all = ZIP aller Sprachen
+download-text = Reiner Text
+size-kb = { $size } kB
+size-mb = { $size } MB
 
 ## Page not found
 
@@ -115,5 +124,6 @@ notice-withdrawn-reason = Grund:
 notice-withdrawn-see = Lesen Sie stattdessen:
 notice-binding-language = Wenn eine Übersetzung vom Original abweicht, gilt das Original: { $language }.
 notice-edition = Dies ist die Ausgabe { $edition } vom { $date }. Suchen Sie nach einer neueren, bevor Sie sich auf sie verlassen.
+notice-check-after = Suchen Sie nach dem { $date } eine neuere Ausgabe.
 notice-emergency = Im Notfall: Rufen Sie sofort die örtliche Notrufnummer an oder gehen Sie sofort ins nächstgelegene Krankenhaus.
 notice-draft-locale = An dieser Sprache wird noch gearbeitet und sie wurde nicht veröffentlicht.

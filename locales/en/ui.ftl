@@ -64,6 +64,15 @@ coverage = { $n ->
 coverage-complete = Every chapter is in this language.
 coverage-none = No chapter is in this language yet.
 not-translated = not yet translated
+downloads = Downloads
+download-pdf = PDF, for printing and reading
+download-epub = EPUB, for e-readers and phones
+download-single = One HTML file, to pass on and read without a network
+download-zip = ZIP of these pages, to read without a network
+download-all = ZIP of all languages
+download-text = Plain text
+size-kb = { $size } kB
+size-mb = { $size } MB
 
 ## Page not found
 
@@ -116,5 +125,6 @@ notice-withdrawn-reason = Reason:
 notice-withdrawn-see = Read instead:
 notice-binding-language = If a translation differs from the original, the original counts: { $language }.
 notice-edition = This is edition { $edition } of { $date }. Look for a newer one before you rely on it.
+notice-check-after = Look for a newer edition after { $date }.
 notice-emergency = In an emergency, call your local emergency number or go to the nearest hospital now.
 notice-draft-locale = This language is still being worked on and has not been published.

@@ -63,6 +63,15 @@ coverage = { $n ->
 coverage-complete = Todos los capítulos están en este idioma.
 coverage-none = Todavía no hay ningún capítulo en este idioma.
 not-translated = aún sin traducir
+downloads = Descargas
+download-pdf = PDF, para imprimir y leer
+download-epub = EPUB, para lectores electrónicos y teléfonos
+download-single = Un solo archivo HTML, para compartir y leer sin conexión
+download-zip = ZIP de estas páginas, para leer sin conexión
+download-all = ZIP de todos los idiomas
+download-text = Texto sin formato
+size-kb = { $size } kB
+size-mb = { $size } MB
 
 ## Page not found
 
@@ -115,5 +124,6 @@ notice-withdrawn-reason = Motivo:
 notice-withdrawn-see = Lea en su lugar:
 notice-binding-language = Si una traducción es diferente del original, vale el original: { $language }.
 notice-edition = Esta es la edición { $edition } del { $date }. Busque una más reciente antes de confiar en ella.
+notice-check-after = Busque una edición más reciente después del { $date }.
 notice-emergency = En una emergencia, llame ahora al número de emergencias de su zona o vaya ahora al hospital más cercano.
 notice-draft-locale = Todavía se está trabajando en este idioma y no se ha publicado.

@@ -63,6 +63,15 @@ coverage = { $n ->
 coverage-complete = همهٔ فصل‌ها به این زبان موجود است.
 coverage-none = هنوز هیچ فصلی به این زبان موجود نیست.
 not-translated = هنوز ترجمه نشده است
+downloads = دریافت
+download-pdf = PDF، برای چاپ و خواندن
+download-epub = EPUB، برای کتاب‌خوان و تلفن
+download-single = یک فایل HTML، برای فرستادن و خواندن بدون شبکه
+download-zip = ZIP این صفحه‌ها، برای خواندن بدون شبکه
+download-all = ZIP همهٔ زبان‌ها
+download-text = متن ساده
+size-kb = { $size } کیلوبایت
+size-mb = { $size } مگابایت
 
 ## Page not found
 
@@ -115,5 +124,6 @@ notice-withdrawn-reason = دلیل:
 notice-withdrawn-see = به‌جای آن بخوانید:
 notice-binding-language = اگر ترجمه‌ای با متن اصلی تفاوت داشته باشد، متن اصلی معتبر است: { $language }.
 notice-edition = این، ویرایش { $edition } به تاریخ { $date } است. پیش از آنکه به آن تکیه کنید، ببینید ویرایش جدیدتری هست یا نه.
+notice-check-after = پس از { $date } دنبال ویرایش تازه‌تر بگردید.
 notice-emergency = در شرایط اضطراری، همین حالا با شمارهٔ اورژانس محل خود تماس بگیرید یا همین حالا به نزدیک‌ترین بیمارستان بروید.
 notice-draft-locale = کار روی این زبان هنوز ادامه دارد و این زبان منتشر نشده است.

@@ -63,6 +63,15 @@ coverage = { $n ->
 coverage-complete = Tous les chapitres sont dans cette langue.
 coverage-none = Aucun chapitre n’est encore dans cette langue.
 not-translated = pas encore traduit
+downloads = Téléchargements
+download-pdf = PDF, pour imprimer et lire
+download-epub = EPUB, pour liseuses et téléphones
+download-single = Un seul fichier HTML, à transmettre et à lire sans réseau
+download-zip = ZIP de ces pages, à lire sans réseau
+download-all = ZIP de toutes les langues
+download-text = Texte brut
+size-kb = { $size } ko
+size-mb = { $size } Mo
 
 ## Page not found
 
@@ -115,5 +124,6 @@ notice-withdrawn-reason = Raison :
 notice-withdrawn-see = À lire à la place :
 notice-binding-language = Si une traduction diffère de l’original, c’est l’original qui compte : { $language }.
 notice-edition = Ceci est l’édition { $edition } du { $date }. Cherchez-en une plus récente avant de vous y fier.
+notice-check-after = Cherchez une édition plus récente après le { $date }.
 notice-emergency = En cas d’urgence, appelez tout de suite votre numéro d’urgence local ou allez tout de suite à l’hôpital le plus proche.
 notice-draft-locale = Le travail sur cette langue est encore en cours et elle n’a pas été publiée.

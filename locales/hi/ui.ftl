@@ -63,6 +63,15 @@ coverage = { $n ->
 coverage-complete = सभी अध्याय इस भाषा में हैं।
 coverage-none = अभी तक कोई भी अध्याय इस भाषा में नहीं है।
 not-translated = अभी अनुवाद नहीं हुआ
+downloads = डाउनलोड
+download-pdf = PDF, छापने और पढ़ने के लिए
+download-epub = EPUB, ई-रीडर और फ़ोन के लिए
+download-single = एक HTML फ़ाइल, आगे देने और बिना नेटवर्क पढ़ने के लिए
+download-zip = इन पृष्ठों की ZIP, बिना नेटवर्क पढ़ने के लिए
+download-all = सभी भाषाओं की ZIP
+download-text = सादा पाठ
+size-kb = { $size } kB
+size-mb = { $size } MB
 
 ## Page not found
 
@@ -115,5 +124,6 @@ notice-withdrawn-reason = कारण:
 notice-withdrawn-see = इसकी जगह यह पढ़ें:
 notice-binding-language = अगर कोई अनुवाद मूल पाठ से अलग हो, तो मूल पाठ ही मान्य है: { $language }।
 notice-edition = यह संस्करण { $edition } है, तारीख { $date }। इस पर भरोसा करने से पहले देख लें कि कोई नया संस्करण तो नहीं आया है।
+notice-check-after = { $date } के बाद नया संस्करण देखें।
 notice-emergency = आपात स्थिति में, अभी अपने इलाके के आपातकालीन नंबर पर फ़ोन करें या अभी सबसे नज़दीकी अस्पताल जाएँ।
 notice-draft-locale = इस भाषा पर अभी काम चल रहा है और इसे प्रकाशित नहीं किया गया है।

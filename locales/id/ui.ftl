@@ -57,6 +57,15 @@ coverage = { $n } dari { $total } bab tersedia dalam bahasa ini.
 coverage-complete = Semua bab tersedia dalam bahasa ini.
 coverage-none = Belum ada bab dalam bahasa ini.
 not-translated = belum diterjemahkan
+downloads = Unduhan
+download-pdf = PDF, untuk dicetak dan dibaca
+download-epub = EPUB, untuk pembaca buku elektronik dan ponsel
+download-single = Satu berkas HTML, untuk dibagikan dan dibaca tanpa jaringan
+download-zip = ZIP halaman-halaman ini, untuk dibaca tanpa jaringan
+download-all = ZIP semua bahasa
+download-text = Teks biasa
+size-kb = { $size } kB
+size-mb = { $size } MB
 
 ## Page not found
 
@@ -91,5 +100,6 @@ notice-withdrawn-reason = Alasan:
 notice-withdrawn-see = Sebagai gantinya, baca:
 notice-binding-language = Jika terjemahan berbeda dari naskah asli, yang berlaku adalah naskah asli: { $language }.
 notice-edition = Ini adalah edisi { $edition }, tanggal { $date }. Carilah edisi yang lebih baru sebelum Anda mengandalkannya.
+notice-check-after = Cari edisi yang lebih baru setelah { $date }.
 notice-emergency = Dalam keadaan darurat, hubungi nomor darurat setempat atau pergi ke rumah sakit terdekat sekarang juga.
 notice-draft-locale = Bahasa ini masih dikerjakan dan belum diterbitkan.

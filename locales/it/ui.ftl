@@ -63,6 +63,15 @@ coverage = { $n ->
 coverage-complete = Tutti i capitoli sono in questa lingua.
 coverage-none = Nessun capitolo è ancora in questa lingua.
 not-translated = non ancora tradotto
+downloads = Download
+download-pdf = PDF, da stampare e leggere
+download-epub = EPUB, per lettori di e-book e telefoni
+download-single = Un solo file HTML, da condividere e leggere senza rete
+download-zip = ZIP di queste pagine, da leggere senza rete
+download-all = ZIP di tutte le lingue
+download-text = Testo semplice
+size-kb = { $size } kB
+size-mb = { $size } MB
 
 ## Page not found
 
@@ -115,5 +124,6 @@ notice-withdrawn-reason = Motivo:
 notice-withdrawn-see = Legga invece:
 notice-binding-language = Se una traduzione è diversa dall’originale, vale l’originale: { $language }.
 notice-edition = Questa è l’edizione { $edition } con data { $date }. Ne cerchi una più recente prima di farvi affidamento.
+notice-check-after = Dopo questa data cerchi un’edizione più recente: { $date }.
 notice-emergency = In caso di emergenza, chiami subito il numero di emergenza locale o vada subito all’ospedale più vicino.
 notice-draft-locale = Questa lingua è ancora in lavorazione e non è stata pubblicata.

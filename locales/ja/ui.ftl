@@ -57,6 +57,15 @@ coverage = 全{ $total }章のうち、{ $n }章がこの言語で読めます�
 coverage-complete = すべての章がこの言語で読めます。
 coverage-none = この言語で読める章は、まだありません。
 not-translated = 未翻訳
+downloads = ダウンロード
+download-pdf = PDF（印刷・閲覧用）
+download-epub = EPUB（電子書籍リーダー・携帯電話用）
+download-single = 1つのHTMLファイル（配布用、ネットワークなしで読めます）
+download-zip = このページ一式のZIP（ネットワークなしで読めます）
+download-all = すべての言語のZIP
+download-text = プレーンテキスト
+size-kb = { $size } kB
+size-mb = { $size } MB
 
 ## Page not found
 
@@ -91,5 +100,6 @@ notice-withdrawn-reason = 理由：
 notice-withdrawn-see = 代わりに読むもの：
 notice-binding-language = 翻訳と原文が異なる場合は、原文が優先されます：{ $language }。
 notice-edition = これは{ $date }の版（{ $edition }）です。内容を頼りにする前に、より新しい版がないか確かめてください。
+notice-check-after = { $date }を過ぎたら新しい版を確認してください。
 notice-emergency = 緊急のときは、今すぐ、今いる地域の緊急電話番号に電話するか、最寄りの病院に行ってください。
 notice-draft-locale = この言語の版はまだ作成中で、公開されていません。

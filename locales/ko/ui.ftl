@@ -57,6 +57,15 @@ coverage = 전체 { $total }개 장 가운데 { $n }개 장이 이 언어로 되
 coverage-complete = 모든 장이 이 언어로 되어 있습니다.
 coverage-none = 아직 이 언어로 된 장이 없습니다.
 not-translated = 아직 번역되지 않음
+downloads = 내려받기
+download-pdf = PDF, 인쇄와 읽기용
+download-epub = EPUB, 전자책 단말기와 휴대전화용
+download-single = HTML 파일 하나, 전달하고 네트워크 없이 읽을 수 있음
+download-zip = 이 페이지들의 ZIP, 네트워크 없이 읽을 수 있음
+download-all = 모든 언어의 ZIP
+download-text = 일반 텍스트
+size-kb = { $size } kB
+size-mb = { $size } MB
 
 ## Page not found
 
@@ -91,5 +100,6 @@ notice-withdrawn-reason = 이유:
 notice-withdrawn-see = 대신 읽을 내용:
 notice-binding-language = 번역이 원문과 다르면 원문을 따릅니다: { $language }.
 notice-edition = 이것은 { $date }자 판({ $edition })입니다. 내용을 믿고 따르기 전에 더 새로운 판이 있는지 찾아보십시오.
+notice-check-after = { $date } 이후에는 새 판을 찾아보세요.
 notice-emergency = 응급 상황에서는 지금 바로 현지 응급 전화번호로 전화하거나 가장 가까운 병원으로 가십시오.
 notice-draft-locale = 이 언어는 아직 작업 중이며 공개되지 않았습니다.

@@ -63,6 +63,15 @@ coverage = { $n ->
 coverage-complete = Todos os capítulos estão neste idioma.
 coverage-none = Ainda não há nenhum capítulo neste idioma.
 not-translated = ainda não traduzido
+downloads = Downloads
+download-pdf = PDF, para imprimir e ler
+download-epub = EPUB, para leitores digitais e celulares
+download-single = Um único arquivo HTML, para compartilhar e ler sem internet
+download-zip = ZIP destas páginas, para ler sem internet
+download-all = ZIP de todos os idiomas
+download-text = Texto simples
+size-kb = { $size } kB
+size-mb = { $size } MB
 
 ## Page not found
 
@@ -115,5 +124,6 @@ notice-withdrawn-reason = Motivo:
 notice-withdrawn-see = Em vez disso, leia:
 notice-binding-language = Se uma tradução for diferente do original, vale o original: { $language }.
 notice-edition = Esta é a edição { $edition } de { $date }. Procure uma mais recente antes de confiar nela.
+notice-check-after = Procure uma edição mais nova depois de { $date }.
 notice-emergency = Em uma emergência, ligue agora para o número de emergência da sua região ou vá agora ao hospital mais próximo.
 notice-draft-locale = Ainda estamos trabalhando neste idioma, e ele não foi publicado.

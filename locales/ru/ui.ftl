@@ -67,6 +67,15 @@ coverage = { $n ->
 coverage-complete = На этом языке есть все главы.
 coverage-none = На этом языке пока нет ни одной главы.
 not-translated = ещё не переведено
+downloads = Скачать
+download-pdf = PDF, для печати и чтения
+download-epub = EPUB, для электронных книг и телефонов
+download-single = Один файл HTML, чтобы передать и читать без сети
+download-zip = ZIP этих страниц, чтобы читать без сети
+download-all = ZIP на всех языках
+download-text = Простой текст
+size-kb = { $size } кБ
+size-mb = { $size } МБ
 
 ## Page not found
 
@@ -131,5 +140,6 @@ notice-withdrawn-reason = Причина:
 notice-withdrawn-see = Вместо этого читайте:
 notice-binding-language = Если перевод отличается от оригинала, верным считается оригинал: { $language }.
 notice-edition = Это издание { $edition } от { $date }. Прежде чем полагаться на него, поищите более новое.
+notice-check-after = После этой даты ищите более новое издание: { $date }.
 notice-emergency = В экстренном случае сейчас же позвоните по местному номеру экстренной помощи или сейчас же отправляйтесь в ближайшую больницу.
 notice-draft-locale = Работа над этим языком ещё идёт, он не опубликован.

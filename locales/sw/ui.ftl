@@ -63,6 +63,15 @@ coverage = { $n ->
 coverage-complete = Sura zote ziko katika lugha hii.
 coverage-none = Bado hakuna sura iliyo katika lugha hii.
 not-translated = bado haijatafsiriwa
+downloads = Vipakuliwa
+download-pdf = PDF, ya kuchapisha na kusoma
+download-epub = EPUB, ya visoma-vitabu na simu
+download-single = Faili moja ya HTML, ya kushiriki na kusoma bila mtandao
+download-zip = ZIP ya kurasa hizi, ya kusoma bila mtandao
+download-all = ZIP ya lugha zote
+download-text = Maandishi matupu
+size-kb = { $size } kB
+size-mb = { $size } MB
 
 ## Page not found
 
@@ -115,5 +124,6 @@ notice-withdrawn-reason = Sababu:
 notice-withdrawn-see = Badala yake soma:
 notice-binding-language = Tafsiri ikitofautiana na maandishi asili, maandishi asili ndiyo yanayozingatiwa: { $language }.
 notice-edition = Hili ni toleo { $edition } la tarehe { $date }. Tafuta toleo jipya zaidi kabla ya kutegemea toleo hili.
+notice-check-after = Tafuta toleo jipya zaidi baada ya { $date }.
 notice-emergency = Wakati wa dharura, piga simu sasa hivi kwa namba ya dharura ya eneo lako au nenda sasa hivi kwenye hospitali iliyo karibu zaidi.
 notice-draft-locale = Lugha hii bado inafanyiwa kazi na haijachapishwa.

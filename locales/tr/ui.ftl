@@ -63,6 +63,15 @@ coverage = { $n ->
 coverage-complete = Bütün bölümler bu dilde.
 coverage-none = Henüz hiçbir bölüm bu dilde değil.
 not-translated = henüz çevrilmedi
+downloads = İndirilecek dosyalar
+download-pdf = PDF, yazdırmak ve okumak için
+download-epub = EPUB, e-kitap okuyucular ve telefonlar için
+download-single = Tek HTML dosyası, paylaşmak ve ağ olmadan okumak için
+download-zip = Bu sayfaların ZIP dosyası, ağ olmadan okumak için
+download-all = Bütün dillerin ZIP dosyası
+download-text = Düz metin
+size-kb = { $size } kB
+size-mb = { $size } MB
 
 ## Page not found
 
@@ -115,5 +124,6 @@ notice-withdrawn-reason = Nedeni:
 notice-withdrawn-see = Bunun yerine şunu okuyun:
 notice-binding-language = Bir çeviri özgün metinden farklıysa özgün metin geçerlidir: { $language }.
 notice-edition = Bu, { $date } tarihli { $edition } sürümüdür. Bu sürüme güvenmeden önce daha yenisi olup olmadığına bakın.
+notice-check-after = Bu tarihten sonra daha yeni bir baskı arayın: { $date }.
 notice-emergency = Acil bir durumda hemen bulunduğunuz yerdeki acil yardım numarasını arayın veya hemen en yakın hastaneye gidin.
 notice-draft-locale = Bu dil üzerinde hâlâ çalışılıyor ve bu dil yayımlanmadı.

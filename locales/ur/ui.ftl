@@ -63,6 +63,15 @@ coverage = { $n ->
 coverage-complete = تمام ابواب اس زبان میں ہیں۔
 coverage-none = ابھی تک کوئی باب اس زبان میں نہیں ہے۔
 not-translated = ابھی ترجمہ نہیں ہوا
+downloads = ڈاؤن لوڈ
+download-pdf = PDF، چھاپنے اور پڑھنے کے لیے
+download-epub = EPUB، ای ریڈر اور فون کے لیے
+download-single = ایک HTML فائل، آگے دینے اور نیٹ ورک کے بغیر پڑھنے کے لیے
+download-zip = ان صفحات کی ZIP، نیٹ ورک کے بغیر پڑھنے کے لیے
+download-all = تمام زبانوں کی ZIP
+download-text = سادہ متن
+size-kb = { $size } کلوبائٹ
+size-mb = { $size } میگابائٹ
 
 ## Page not found
 
@@ -115,5 +124,6 @@ notice-withdrawn-reason = وجہ:
 notice-withdrawn-see = اس کی جگہ یہ پڑھیں:
 notice-binding-language = اگر کوئی ترجمہ اصل متن سے مختلف ہو تو اصل متن ہی معتبر ہے: { $language }۔
 notice-edition = یہ ایڈیشن { $edition } ہے، تاریخ { $date }۔ اس پر بھروسا کرنے سے پہلے دیکھ لیں کہ کوئی نیا ایڈیشن تو نہیں آیا۔
+notice-check-after = { $date } کے بعد نیا ایڈیشن تلاش کریں۔
 notice-emergency = ہنگامی صورت میں، ابھی اپنے علاقے کے ایمرجنسی نمبر پر فون کریں یا ابھی قریب ترین ہسپتال جائیں۔
 notice-draft-locale = اس زبان پر ابھی کام جاری ہے اور اسے شائع نہیں کیا گیا ہے۔

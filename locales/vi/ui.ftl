@@ -57,6 +57,15 @@ coverage = { $n } trên tổng số { $total } chương đã có bằng ngôn ng
 coverage-complete = Tất cả các chương đều đã có bằng ngôn ngữ này.
 coverage-none = Chưa có chương nào bằng ngôn ngữ này.
 not-translated = chưa được dịch
+downloads = Tải xuống
+download-pdf = PDF, để in và đọc
+download-epub = EPUB, cho máy đọc sách và điện thoại
+download-single = Một tệp HTML duy nhất, để chia sẻ và đọc khi không có mạng
+download-zip = ZIP của các trang này, để đọc khi không có mạng
+download-all = ZIP của tất cả ngôn ngữ
+download-text = Văn bản thuần
+size-kb = { $size } kB
+size-mb = { $size } MB
 
 ## Page not found
 
@@ -91,5 +100,6 @@ notice-withdrawn-reason = Lý do:
 notice-withdrawn-see = Hãy đọc nội dung thay thế:
 notice-binding-language = Nếu bản dịch khác với bản gốc thì bản gốc có giá trị: { $language }.
 notice-edition = Đây là ấn bản { $edition }, ngày của ấn bản: { $date }. Hãy tìm xem có ấn bản mới hơn không trước khi bạn dựa vào ấn bản này.
+notice-check-after = Hãy tìm ấn bản mới hơn sau { $date }.
 notice-emergency = Trong trường hợp khẩn cấp, hãy gọi số điện thoại cấp cứu tại nơi bạn đang ở hoặc đến bệnh viện gần nhất ngay lập tức.
 notice-draft-locale = Ngôn ngữ này vẫn đang được thực hiện và chưa được phát hành.

@@ -57,6 +57,15 @@ coverage = 全书共{ $total }章，其中{ $n }章有本语言版本。
 coverage-complete = 所有章节都有本语言版本。
 coverage-none = 目前还没有任何一章有本语言版本。
 not-translated = 尚未翻译
+downloads = 下载
+download-pdf = PDF，用于打印和阅读
+download-epub = EPUB，用于电子书阅读器和手机
+download-single = 单个 HTML 文件，可转发，无需网络即可阅读
+download-zip = 这些页面的 ZIP，无需网络即可阅读
+download-all = 所有语言的 ZIP
+download-text = 纯文本
+size-kb = { $size } kB
+size-mb = { $size } MB
 
 ## Page not found
 
@@ -91,5 +100,6 @@ notice-withdrawn-reason = 原因：
 notice-withdrawn-see = 请改读：
 notice-binding-language = 如果译文与原文不一致，以原文为准：{ $language }。
 notice-edition = 本版版次为{ $edition }，日期为{ $date }。在依据本手册行事之前，请先查找是否有更新的版本。
+notice-check-after = { $date }之后请查找更新的版本。
 notice-emergency = 如遇紧急情况，请立即拨打当地的急救电话，或立即前往最近的医院。
 notice-draft-locale = 本语言版本仍在制作中，尚未发布。

@@ -57,6 +57,15 @@ coverage = 全書共{ $total }章，其中{ $n }章有這個語言的版本。
 coverage-complete = 每一章都有這個語言的版本。
 coverage-none = 目前還沒有任何一章有這個語言的版本。
 not-translated = 尚未翻譯
+downloads = 下載
+download-pdf = PDF，供列印與閱讀
+download-epub = EPUB，供電子書閱讀器與手機使用
+download-single = 單一 HTML 檔案，可轉傳，無需網路即可閱讀
+download-zip = 這些頁面的 ZIP，無需網路即可閱讀
+download-all = 所有語言的 ZIP
+download-text = 純文字
+size-kb = { $size } kB
+size-mb = { $size } MB
 
 ## Page not found
 
@@ -91,5 +100,6 @@ notice-withdrawn-reason = 原因：
 notice-withdrawn-see = 請改為閱讀：
 notice-binding-language = 如果譯文與原文不一致，以原文為準：{ $language }。
 notice-edition = 本版版次為{ $edition }，日期為{ $date }。在依照本手冊行事之前，請先查看是否有更新的版本。
+notice-check-after = { $date }之後請查找更新的版本。
 notice-emergency = 如遇緊急情況，請立即撥打當地的緊急求助電話，或立即前往最近的醫院。
 notice-draft-locale = 這個語言的版本仍在製作中，尚未發布。

@@ -71,8 +71,25 @@ pub struct Site {
     pub terminology: Arc<Terminology>,
     /// The newest date of the source's front matter.
     pub newest: Option<Date>,
+    pub purpose: Purpose,
     /// Document and translation of every page, by locale and chapter.
     shown: Arc<Vec<Vec<Shown>>>,
+}
+
+/// What pages are made for.
+#[derive(Debug, Clone)]
+pub enum Purpose {
+    /// The site, with the size in bytes of each download that is known to be written.
+    Site(Arc<BTreeMap<VPath, u64>>),
+    /// To be read from a disk, where there is nothing but a locale's pages, or those of all.
+    Pack(Option<usize>),
+}
+
+impl Purpose {
+    /// Whether pages of a locale are beside those that are made.
+    pub fn holds(&self, locale: usize) -> bool {
+        !matches!(self, Purpose::Pack(Some(only)) if *only != locale)
+    }
 }
 
 type Shown = (Option<Arc<Doc>>, Option<Arc<Twin>>);
@@ -100,7 +117,24 @@ impl Site {
         let dates =
             source.iter().filter_map(|page| page.0.as_ref()).flat_map(|doc| [doc.front.date, doc.front.updated]);
         let newest = dates.flatten().max();
-        Site { project, inputs, outline, books, docs, twins, terminology, newest, shown: Arc::new(shown) }
+        let purpose = Purpose::Site(Arc::default());
+        Site { project, inputs, outline, books, docs, twins, terminology, newest, purpose, shown: Arc::new(shown) }
+    }
+
+    /// The same site, its pages made for something else.
+    pub fn made_for(&self, purpose: Purpose) -> Site {
+        Site {
+            project: self.project.clone(),
+            inputs: self.inputs.clone(),
+            outline: self.outline.clone(),
+            books: self.books.clone(),
+            docs: self.docs.clone(),
+            twins: self.twins.clone(),
+            terminology: self.terminology.clone(),
+            newest: self.newest,
+            purpose,
+            shown: self.shown.clone(),
+        }
     }
 
     /// The same site with other bodies of some chapters; all that books know of is as it was.
@@ -122,7 +156,8 @@ impl Site {
             }
         }
         let (project, outline, books) = (self.project.clone(), self.outline.clone(), self.books.clone());
-        Site { project, inputs, outline, books, docs, twins, terminology, newest: self.newest, shown }
+        let purpose = Purpose::Site(Arc::default());
+        Site { project, inputs, outline, books, docs, twins, terminology, newest: self.newest, purpose, shown }
     }
 
     pub fn locale(&self, locale: usize) -> &Locale {

@@ -19,7 +19,7 @@ use crate::engine::{Snapshot, blocks};
 use crate::failure::Failure;
 use crate::inputs::Inputs;
 use crate::output::{CHECKSUMS, Entry, MANIFEST, Manifest};
-use crate::project::config::{self, FORMATS};
+use crate::project::{Format as Output, config};
 use crate::render::Origin;
 use crate::serve::drive::{Driver, Event};
 use crate::vpath::VPath;
@@ -98,7 +98,7 @@ fn write(
     }
     let staging = Staging::begin(&options.destination)?;
     let render = Instant::now();
-    let outputs = wanted(snapshot, &options.locales);
+    let outputs = wanted(snapshot, options);
     let (files, mut diags) = render_all(snapshot, &outputs, &staging, voice)?;
     timings.take("render", render);
     diags.extend(snapshot.diags.iter().cloned());
@@ -107,7 +107,7 @@ fn write(
         return Ok(refuse(&diags, inputs, options, voice));
     }
     let commit = Instant::now();
-    let manifest = manifest(files, &staging, snapshot, &options.locales)?;
+    let manifest = manifest(files, &staging, snapshot, options)?;
     let summary = staging.commit(&manifest)?;
     timings.take("commit", commit);
     tell(&diags, inputs, options, voice);
@@ -130,9 +130,9 @@ fn write(
 }
 
 fn check_formats(formats: &[String]) -> Result<(), Failure> {
-    match formats.iter().find(|format| !FORMATS.contains(&format.as_str())) {
+    match formats.iter().find(|format| Output::parse(format).is_none()) {
         Some(format) => {
-            let help = suggest::did_you_mean(format, &FORMATS);
+            let help = suggest::did_you_mean(format, &Output::names());
             Err(Failure::Usage(format!("this program cannot write the format `{format}`; {help}")))
         }
         None => Ok(()),
@@ -159,16 +159,18 @@ fn prepare(root: &Path, destination: &Path, voice: &Voice) -> Result<Option<fs::
     Ok(lock)
 }
 
-/// The files to make: all, or those of the asked locales and of the site as a whole.
-fn wanted(snapshot: &Snapshot, locales: &[String]) -> Vec<(VPath, Origin)> {
+/// The files to make: all, or those of the asked locales and formats and of the site as a whole.
+fn wanted(snapshot: &Snapshot, options: &Options) -> Vec<(VPath, Origin)> {
+    let tags = snapshot.tags();
     let mut outputs = snapshot.outputs();
-    if !locales.is_empty() {
-        let tags = snapshot.tags();
-        outputs.retain(|(path, _)| {
-            let first = path.as_str().split('/').next().unwrap_or_default();
-            !tags.contains(first) || locales.iter().any(|tag| tag == first)
-        });
-    }
+    let asked = |format: Output| options.formats.is_empty() || options.formats.iter().any(|name| name == format.name());
+    outputs.retain(|(path, origin)| {
+        let first = path.as_str().split('/').next().unwrap_or_default();
+        let in_locale =
+            !tags.contains(first) || options.locales.is_empty() || options.locales.iter().any(|tag| tag == first);
+        // A cover tells of whatever is made.
+        in_locale && (asked(origin.format()) || origin.lists_downloads())
+    });
     outputs
 }
 
@@ -182,35 +184,48 @@ fn render_all(
     staging.make_folders(outputs.iter().map(|(path, _)| path))?;
     let progress = Progress::new(outputs.len() as u64, voice.quiet);
     let diags = Mutex::new(Vec::new());
-    let files: Result<Vec<(String, Entry)>, Failure> = outputs
-        .par_iter()
-        .map(|(path, origin)| {
-            let artifact = snapshot.render(path, origin);
-            if !artifact.diags.is_empty()
-                && let Ok(mut diags) = diags.lock()
-            {
-                diags.extend(artifact.diags);
-            }
-            let entry = staging.write(path, &artifact.bytes)?;
-            progress.tick();
-            Ok((path.as_str().to_owned(), entry))
-        })
-        .collect();
+    let make = |snapshot: &Snapshot, outputs: &[&(VPath, Origin)]| {
+        let files: Result<Vec<(String, Entry)>, Failure> = outputs
+            .par_iter()
+            .map(|(path, origin)| {
+                let artifact = snapshot.render(path, origin);
+                if !artifact.diags.is_empty()
+                    && let Ok(mut diags) = diags.lock()
+                {
+                    diags.extend(artifact.diags);
+                }
+                let entry = staging.write(path, &artifact.bytes)?;
+                progress.tick();
+                Ok((path.as_str().to_owned(), entry))
+            })
+            .collect();
+        files
+    };
+    let (last, first): (Vec<_>, Vec<_>) = outputs.iter().partition(|(_, origin)| origin.lists_downloads());
+    let mut files: BTreeMap<String, Entry> = make(snapshot, &first)?.into_iter().collect();
+    // Covers tell how large the downloads are: those of this build, or what the last one left where it is narrowed.
+    let known = staging.last().map(|last| &last.files).into_iter().flatten().chain(&files);
+    let sizes = known.filter_map(|(path, entry)| Some((VPath::parse(path).ok()?, entry.size))).collect();
+    files.extend(make(&snapshot.with_sizes(sizes), &last)?);
     progress.finish();
-    Ok((files?.into_iter().collect(), diags.into_inner().unwrap_or_default()))
+    Ok((files, diags.into_inner().unwrap_or_default()))
 }
 
-/// The manifest; a narrowed build keeps what the last one had of other locales.
+/// The manifest; a narrowed build keeps what the last one had of other locales and formats.
 fn manifest(
     mut files: BTreeMap<String, Entry>,
     staging: &Staging,
     snapshot: &Snapshot,
-    locales: &[String],
+    options: &Options,
 ) -> Result<Manifest, Failure> {
-    if locales.is_empty() {
+    let locales = &options.locales;
+    if locales.is_empty() && options.formats.is_empty() {
         return Ok(Manifest::new(files, false));
     }
     let tags = snapshot.tags();
+    let outputs: BTreeSet<VPath> = snapshot.outputs().into_iter().map(|(path, _)| path).collect();
+    // Still a part of the site, and not asked for now.
+    let unasked = |path: &str| VPath::parse(path).is_ok_and(|path| outputs.contains(&path));
     let empty = BTreeMap::new();
     let last = staging.last().map_or(&empty, |last| &last.files);
     let carried: BTreeMap<String, Entry> = last
@@ -218,7 +233,8 @@ fn manifest(
         .filter(|(path, _)| {
             let first = path.split('/').next().unwrap_or_default();
             let other = tags.contains(first) && !locales.iter().any(|tag| tag == first);
-            (other || path.starts_with("assets/")) && !files.contains_key(*path)
+            let kept = other || path.starts_with("assets/") || unasked(path.as_str());
+            kept && !files.contains_key(*path)
         })
         .map(|(path, entry)| (path.clone(), entry.clone()))
         .collect();

@@ -307,7 +307,7 @@ pub const TABLE: &[Info] = &[
     Info { code: Code::A30, id: "A30", name: "format-unavailable", level: Level::Error,
         summary: "the config asks for a format that this program cannot write",
         explanation: "`build` would make less than was asked for, so it makes nothing and ends with code 2. Take the format out, or use a program that has it.",
-        example: "formats = [\"html\", \"pdf\"]" },
+        example: "formats = [\"html\", \"docx\"]" },
     Info { code: Code::A31, id: "A31", name: "template-unused", level: Level::Warning,
         summary: "a template that no page uses",
         explanation: "It overrides none of the theme's templates, no other template names it, and no chapter asks for it with `template`. Its name may be misspelt.",

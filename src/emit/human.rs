@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
-
 use super::place::{Place, find};
+use crate::cldr::{columns, columns_of};
 use crate::diagnostic::{Code, Counts, Diagnostic, Level, count};
 use crate::inputs::Inputs;
 
@@ -69,8 +68,8 @@ fn source_line(out: &mut String, place: &Place, level: Level, paint: &Paint) {
     let (text, range) = window(place);
     let number = place.line.to_string();
     let gutter = " ".repeat(number.len());
-    let width = visible(&text[range.clone()]).width().max(1);
-    let lead = visible(&text[..range.start]).width();
+    let width = columns(&visible(&text[range.clone()])).max(1);
+    let lead = columns(&visible(&text[..range.start]));
     let shown = visible(&text);
     let isolated = if shown.is_ascii() { shown } else { format!("\u{2068}{shown}\u{2069}") };
     let _ = writeln!(out, " {gutter} |");
@@ -88,13 +87,13 @@ fn visible(text: &str) -> String {
 fn window(place: &Place) -> (String, std::ops::Range<usize>) {
     let text = &place.text;
     let mut range = place.in_line.clone();
-    if text.width() <= MAX_WIDTH {
+    if columns(text) <= MAX_WIDTH {
         return (text.clone(), range);
     }
     let mut start = range.start;
     let mut room = MAX_WIDTH / 2;
     for (at, ch) in text[..range.start].char_indices().rev() {
-        let width = ch.width().unwrap_or(0);
+        let width = columns_of(ch);
         if width > room {
             break;
         }
@@ -104,7 +103,7 @@ fn window(place: &Place) -> (String, std::ops::Range<usize>) {
     let mut end = start;
     let mut room = MAX_WIDTH;
     for (at, ch) in text[start..].char_indices() {
-        let width = ch.width().unwrap_or(0);
+        let width = columns_of(ch);
         if width > room {
             break;
         }

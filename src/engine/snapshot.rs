@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::book::Site;
+use crate::book::{Purpose, Site};
 use crate::check;
 use crate::diagnostic::{self, Code, Counts, Diagnostic, Level};
 use crate::project::glossary;
@@ -51,6 +51,12 @@ impl Snapshot {
         let mut all: BTreeMap<VPath, Origin> = assets.collect();
         all.extend(self.files.iter().cloned());
         all.into_iter().collect()
+    }
+
+    /// The same, now that the sizes of downloads are known.
+    pub fn with_sizes(&self, sizes: BTreeMap<VPath, u64>) -> Snapshot {
+        let site = self.site.as_ref().map(|site| Arc::new(site.made_for(Purpose::Site(Arc::new(sizes)))));
+        Snapshot { site, files: self.files.clone(), assets: self.assets.clone(), diags: self.diags.clone() }
     }
 
     /// Makes one file; a panic becomes a finding that names it.

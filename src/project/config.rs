@@ -1,6 +1,6 @@
 //! `handbook.toml`: the one config file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::cldr;
@@ -8,7 +8,7 @@ use crate::data::{Date, Kind, Reader, Table, Value, override_from, parse_toml};
 use crate::diagnostic::code::{FAMILIES, Info};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Level};
-use crate::project::{Minima, State};
+use crate::project::{Format, Minima, State};
 use crate::vpath::VPath;
 
 /// The name of the config file.
@@ -16,9 +16,6 @@ pub const FILE: &str = "handbook.toml";
 
 /// Variables of the environment that override the config begin so.
 pub const PREFIX: &str = "HANDBOOK_";
-
-/// Formats that this build of the program can write.
-pub const FORMATS: [&str; 1] = ["html"];
 
 /// Opens a file in the editor, unless `[serve] editor` says otherwise.
 const EDITOR: &str = "vscode://file/{path}:{line}:{column}";
@@ -42,6 +39,10 @@ pub struct Config {
     pub highlight: bool,
     /// Gzip bytes of HTML that a page may have.
     pub page_budget: u64,
+    /// Days after the date of the edition on which readers should look for a newer one.
+    pub check_after: Option<u16>,
+    /// What a build writes.
+    pub formats: BTreeSet<Format>,
     pub levels: Levels,
     pub minima: Minima,
     /// Who may classify edits and retract chapters; empty if everybody may.
@@ -141,6 +142,13 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
     let edition = reader.text("edition");
     let date = reader.date("date");
     let licence = reader.text("licence");
+    let check_after = reader.spanned_text("check_after").and_then(|(text, range)| {
+        let days = text.strip_suffix('d').and_then(|days| days.trim().parse::<u16>().ok());
+        if days.is_none() {
+            reader.reject(range, format!("`{text}` is not a number of days"), "write for example `90d`");
+        }
+        days
+    });
     diags.extend(reader.finish(Level::Error));
 
     let mut reader = Reader::new(content, file, 0, "`[content]`");
@@ -149,11 +157,19 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
     diags.extend(reader.finish(Level::Error));
 
     let mut reader = Reader::new(output, file, 0, "`[output]`");
-    for (format, range) in reader.texts("formats") {
-        if !FORMATS.contains(&format.as_str()) {
-            let help = did_you_mean(&format, &FORMATS);
-            let message = format!("this program cannot write `{format}`");
-            diags.push(Diagnostic::new(Code::A30, message).at(file, range).help(help));
+    let mut formats = BTreeSet::new();
+    let named = reader.texts("formats");
+    if named.is_empty() {
+        formats.extend(Format::ALL);
+    }
+    for (format, range) in named {
+        match Format::parse(&format) {
+            Some(format) => drop(formats.insert(format)),
+            None => {
+                let help = did_you_mean(&format, &Format::names());
+                let message = format!("this program cannot write `{format}`");
+                diags.push(Diagnostic::new(Code::A30, message).at(file, range).help(help));
+            }
         }
     }
     diags.extend(reader.finish(Level::Error));
@@ -232,6 +248,8 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
         trusted_html,
         highlight,
         page_budget,
+        formats,
+        check_after,
         levels,
         minima,
         editors,

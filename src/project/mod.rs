@@ -2,6 +2,7 @@
 
 pub mod builtin;
 pub mod config;
+pub mod format;
 pub mod glossary;
 pub mod locale;
 pub mod safety;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use config::Config;
+pub use format::Format;
 pub use glossary::Glossary;
 pub use locale::Locale;
 pub use state::{Minima, State};

@@ -137,11 +137,26 @@ pub struct TermEntry {
     pub stale: bool,
 }
 
+/// A file to take home.
+#[derive(Debug, Clone, Serialize, PartialEq, Eq)]
+pub struct Download {
+    /// As in `[output] formats`.
+    pub format: &'static str,
+    /// What it is and what for, in words.
+    pub label: String,
+    /// Relative to the page.
+    pub href: String,
+    /// The file's name.
+    pub name: String,
+    /// In words; empty if the file is not made yet.
+    pub size: String,
+}
+
 /// What a template can show.
 #[derive(Debug, Clone, Default, Serialize, PartialEq)]
 pub struct PageContext {
     pub version: u32,
-    /// `chapter`, `cover`, `print`, `glossary`, `404` or `chooser`.
+    /// `chapter`, `cover`, `print`, `single`, `glossary`, `404` or `chooser`.
     pub kind: &'static str,
     /// BCP 47 tag of the readers' language.
     pub lang: String,
@@ -182,6 +197,8 @@ pub struct PageContext {
     pub chapters: Vec<PrintChapter>,
     /// The glossary, in the order of the language: on its own page and the page with the whole book.
     pub terms: Vec<TermEntry>,
+    /// On the cover: files of the whole book.
+    pub downloads: Vec<Download>,
     /// How many chapters are in this language, in words.
     pub coverage: String,
     pub languages: Vec<Language>,

@@ -23,10 +23,15 @@ pub fn link(site: &Site, locale: usize, from: &VPath) -> String {
     }
 }
 
-/// The terms of a locale in the order of its language.
-pub fn entries(site: &Site, locale: usize) -> Vec<TermEntry> {
+/// The definitions of a locale in the order of its language.
+pub fn sorted(site: &Site, locale: usize) -> Vec<Definition<'_>> {
     let mut found = site.terminology.definitions(&site.project, locale);
     cldr::sort_by_words(&site.locale(locale).tag, &mut found, |definition| definition.term);
+    found
+}
+
+/// The terms of a locale as templates show them.
+pub fn entries(site: &Site, locale: usize) -> Vec<TermEntry> {
     let rtl = site.locale(locale).dir == "rtl";
     let entry = |found: Definition<'_>| TermEntry {
         id: found.id.to_owned(),
@@ -34,7 +39,7 @@ pub fn entries(site: &Site, locale: usize) -> Vec<TermEntry> {
         definition: as_html(found.text, rtl),
         stale: found.stale,
     };
-    found.into_iter().map(entry).collect()
+    sorted(site, locale).into_iter().map(entry).collect()
 }
 
 fn as_html(text: &str, rtl: bool) -> String {

@@ -28,6 +28,15 @@ pub enum Mode {
     Page,
     /// Among all other chapters of the book on one page: ids are `chapter--id`.
     Book,
+    /// The same, in a file with nothing beside it: pictures stand in the page.
+    Single,
+}
+
+impl Mode {
+    /// Whether the whole book is on the page.
+    pub fn is_whole(self) -> bool {
+        matches!(self, Mode::Book | Mode::Single)
+    }
 }
 
 /// A chapter's body.
@@ -61,7 +70,7 @@ impl<'a> Writer<'a> {
             view,
             path,
             mode,
-            prefix: if mode == Mode::Book { id_prefix(site, page.chapter) } else { String::new() },
+            prefix: if mode.is_whole() { id_prefix(site, page.chapter) } else { String::new() },
             footnotes: Vec::new(),
             n_tables: 0,
             ids: BTreeSet::new(),
@@ -220,8 +229,8 @@ impl Writer<'_> {
         // On the page with the whole book a chapter's title is one level below the book's, which stands
         // right above the text of the cover.
         let level = match self.mode {
-            Mode::Book if self.view.page.chapter == 0 => heading.level.max(2),
-            Mode::Book => (heading.level + 1).min(6),
+            Mode::Book | Mode::Single if self.view.page.chapter == 0 => heading.level.max(2),
+            Mode::Book | Mode::Single => (heading.level + 1).min(6),
             Mode::Page => heading.level,
         };
         let _ = write!(self.out, "<h{level}");

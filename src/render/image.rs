@@ -3,6 +3,7 @@
 
 use super::svg;
 use crate::book::Site;
+use crate::output::{base64, media_type};
 use crate::vpath::VPath;
 
 /// SVGs of at most this many bytes are put into the page, so that no second request is needed.
@@ -15,6 +16,12 @@ pub fn asset_path(site: &Site, path: &VPath) -> VPath {
     let stem: String = path.stem().chars().map(|ch| if ch.is_alphanumeric() || ch == '_' { ch } else { '-' }).collect();
     let extension = path.extension().to_ascii_lowercase();
     VPath::known(&format!("assets/{stem}.{}.{extension}", &short[..12]))
+}
+
+/// The whole file as an address (RFC 2397).
+pub fn data_url(site: &Site, path: &VPath) -> String {
+    let bytes = site.inputs.get(path.as_str()).and_then(|file| file.bytes()).unwrap_or_default();
+    format!("data:{};base64,{}", media_type(path), base64(bytes))
 }
 
 /// Width and height in pixels.

@@ -1,6 +1,7 @@
 //! Makes files out of the site: one path from the tree to HTML, and the files search engines, feed
 //! readers and hosts want. Pure: the same site gives the same bytes.
 
+mod archive;
 mod bidi;
 mod contents;
 pub mod context;
@@ -10,21 +11,25 @@ mod html;
 mod image;
 mod json_ld;
 mod notices;
+mod pack;
 mod page;
 mod print;
 mod root;
 mod sitemap;
 pub mod svg;
+mod text;
 mod view;
 
+use html::Mode;
 pub use html::{annotated, blocks};
 pub use image::{asset_path, is_svg};
 pub use root::content_policy;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::book::Site;
+use crate::book::{Purpose, Site};
 use crate::diagnostic::Diagnostic;
+use crate::project::Format;
 use crate::vpath::VPath;
 
 /// Where the picture for social networks lies: they take it by an absolute address only.
@@ -46,6 +51,12 @@ pub enum Origin {
     Print(usize),
     /// The terms of the book with their definitions in a locale.
     Glossary(usize),
+    /// The whole book of a locale in one file that needs nothing beside it.
+    Single(usize),
+    /// The whole book of a locale as plain text.
+    Text(usize),
+    /// The pages of a locale, or of all, in one archive.
+    Zip(Option<usize>),
     Feed(usize),
     SitemapIndex,
     Sitemap(usize),
@@ -88,7 +99,10 @@ pub fn render(site: &Site, path: &VPath, origin: &Origin) -> Artifact {
     let text = |text: String| (text, Vec::new());
     let (text, diags) = match origin {
         Origin::Page { locale, chapter } => page::render(site, *locale, *chapter, path),
-        Origin::Print(locale) => print::render(site, *locale, path),
+        Origin::Print(locale) => print::render(site, *locale, path, Mode::Book),
+        Origin::Single(locale) => print::render(site, *locale, path, Mode::Single),
+        Origin::Text(locale) => text(text::render(site, *locale)),
+        Origin::Zip(locale) => return pack::zip(site, *locale, path),
         Origin::Glossary(locale) => glossary::render(site, *locale, path),
         Origin::NotFound(locale) => root::not_found(site, *locale),
         Origin::Chooser => root::chooser(site),
@@ -110,20 +124,39 @@ pub fn render(site: &Site, path: &VPath, origin: &Origin) -> Artifact {
     Artifact { bytes: text.into_bytes(), diags }
 }
 
-/// All files of the site but the assets that its pages use.
+impl Origin {
+    /// Whether it lists the sizes of the others: then it is made last.
+    pub fn lists_downloads(&self) -> bool {
+        matches!(self, Origin::Page { chapter: 0, .. })
+    }
+
+    /// What the file is for.
+    pub fn format(&self) -> Format {
+        match self {
+            Origin::Single(_) => Format::Single,
+            Origin::Text(_) => Format::Text,
+            Origin::Zip(_) => Format::Zip,
+            _ => Format::Html,
+        }
+    }
+}
+
+/// All files of the site, or of a pack, but the assets that its pages use.
 pub fn files(site: &Site) -> Vec<(VPath, Origin)> {
     // Without a summary there is no book, and the outline has said so.
     if site.outline.chapters.is_empty() {
         return Vec::new();
     }
-    let mut out = vec![
-        (VPath::known("index.html"), Origin::Chooser),
-        (VPath::known("404.html"), Origin::NotFound(None)),
-        (VPath::known("robots.txt"), Origin::Robots),
-        (VPath::known("_headers"), Origin::Headers),
-        (VPath::known("_redirects"), Origin::Redirects),
-    ];
-    let absolute = site.project.config.base_url.is_some();
+    let mut out = vec![(VPath::known("index.html"), Origin::Chooser)];
+    let online = matches!(site.purpose, Purpose::Site(_));
+    let absolute = site.project.config.base_url.is_some() && online;
+    if online {
+        out.push((VPath::known("404.html"), Origin::NotFound(None)));
+        out.push((VPath::known("robots.txt"), Origin::Robots));
+        out.push((VPath::known("_headers"), Origin::Headers));
+        out.push((VPath::known("_redirects"), Origin::Redirects));
+        out.extend(pack::of_locale(site, None).into_iter().map(|(_, path, origin)| (path, origin)));
+    }
     let own_image = format!("themes/{}/static/{SOCIAL_IMAGE}", site.project.config.theme);
     if absolute {
         out.push((VPath::known("sitemap.xml"), Origin::SitemapIndex));
@@ -131,12 +164,15 @@ pub fn files(site: &Site) -> Vec<(VPath, Origin)> {
             out.push((VPath::known(SOCIAL_IMAGE), Origin::SocialImage));
         }
     }
-    for (locale, own) in site.project.locales.iter().enumerate() {
+    for (locale, own) in site.project.locales.iter().enumerate().filter(|(at, _)| site.purpose.holds(*at)) {
         let tag = &own.tag;
         for chapter in 0..site.outline.chapters.len() {
             out.push((site.out_path(locale, chapter), Origin::Page { locale, chapter }));
         }
-        out.push((VPath::known(&format!("{tag}/404.html")), Origin::NotFound(Some(locale))));
+        if online {
+            out.push((VPath::known(&format!("{tag}/404.html")), Origin::NotFound(Some(locale))));
+            out.extend(pack::of_locale(site, Some(locale)).into_iter().map(|(_, path, origin)| (path, origin)));
+        }
         out.push((VPath::known(&format!("{tag}/print.html")), Origin::Print(locale)));
         if site.project.glossary.has_definitions(tag) {
             out.push((glossary::path(site, locale), Origin::Glossary(locale)));
@@ -157,7 +193,8 @@ pub fn files(site: &Site) -> Vec<(VPath, Origin)> {
     }
     let folder = format!("themes/{}/static", site.project.config.theme);
     for (path, _) in site.inputs.below(&folder).filter(|(_, file)| file.bytes().is_some()) {
-        if let Some(rest) = path.below(&folder) {
+        // The picture for social networks is of no use on a disk.
+        if let Some(rest) = path.below(&folder).filter(|rest| online || *rest != SOCIAL_IMAGE) {
             out.push((VPath::known(rest), Origin::File(path.clone())));
         }
     }
@@ -187,8 +224,13 @@ pub fn aliases(site: &Site, locale: usize) -> Vec<(VPath, usize, std::ops::Range
 /// The content files that pages show or link to, with the path they are written to; and those that
 /// stand in the pages themselves.
 pub fn assets(site: &Site) -> Assets {
+    assets_of(site, |_| true)
+}
+
+/// Those of some locales.
+fn assets_of(site: &Site, wanted: impl Fn(usize) -> bool) -> Assets {
     let mut out = Assets::default();
-    for book in &site.books {
+    for book in site.books.iter().filter(|book| wanted(book.locale)) {
         for page in &book.pages {
             for doc in [site.doc(page), site.source_doc(page.chapter)].into_iter().flatten() {
                 for link in &doc.tree.links {

@@ -2,9 +2,9 @@
 
 use super::context::{Alternate, BookContext, Language, NavLink, PageContext, TocEntry, VERSION};
 use super::html::{self, Body, Mode};
-use super::{contents, json_ld, notices};
+use super::{contents, json_ld, notices, pack};
 use crate::book::links::{Target, percent_encode, resolve};
-use crate::book::{Page, Site};
+use crate::book::{Page, Purpose, Site};
 use crate::cldr;
 use crate::data::Date;
 use crate::diagnostic::{Code, Diagnostic, Level};
@@ -54,6 +54,7 @@ pub fn render(site: &Site, locale: usize, chapter: usize, path: &VPath) -> (Stri
     if cover {
         context.contents = contents::of_book(site, locale, path, true);
         context.coverage = coverage(site, locale);
+        context.downloads = pack::downloads(site, locale, path);
     } else {
         navigation(site, locale, chapter, path, &mut context);
     }
@@ -93,7 +94,10 @@ pub fn frame(site: &Site, locale: usize, path: &VPath) -> PageContext {
         home: relative(path, &format!("{}/index.html", own.tag)),
         print: relative(path, &format!("{}/print.html", own.tag)),
         glossary: super::glossary::link(site, locale, path),
-        feed: config.base_url.as_ref().map(|_| relative(path, &format!("{}/atom.xml", own.tag))).unwrap_or_default(),
+        feed: match (&config.base_url, &site.purpose) {
+            (Some(_), Purpose::Site(_)) => relative(path, &format!("{}/atom.xml", own.tag)),
+            _ => String::new(),
+        },
         feed_url: absolute(site, &format!("{}/atom.xml", own.tag)),
         root,
         og_image: absolute(site, super::SOCIAL_IMAGE),
@@ -239,6 +243,7 @@ pub fn languages(
     chapter: usize,
 ) -> Vec<Language> {
     (0..site.project.locales.len())
+        .filter(|other| site.purpose.holds(*other))
         .map(|other| {
             let own = site.locale(other);
             let translated = chapter == 0 || site.page(other, chapter).from == other;

@@ -9,17 +9,30 @@ use crate::document::FrontMatter;
 use crate::vpath::VPath;
 
 /// Renders the page with the whole book.
-pub fn render(site: &Site, locale: usize, path: &VPath) -> (String, Vec<Diagnostic>) {
+pub fn render(site: &Site, locale: usize, path: &VPath, mode: Mode) -> (String, Vec<Diagnostic>) {
     let mut context = page::frame(site, locale, path);
-    context.kind = "print";
+    context.kind = if mode == Mode::Single { "single" } else { "print" };
     context.title = context.book.title.clone();
     context.head_title = context.book.title.clone();
     context.description = context.book.description.clone();
     context.noindex = true;
     context.contents = contents::of_book(site, locale, path, false);
     context.coverage = page::coverage(site, locale);
-    context.languages =
-        page::languages(site, locale, path, |other| VPath::known(&format!("{}/print.html", site.locale(other).tag)), 0);
+    if mode == Mode::Single {
+        // It stands alone: there is nothing beside it that it could lead to.
+        context.feed = String::new();
+        context.home = String::new();
+        context.print = String::new();
+        context.glossary = String::new();
+    } else {
+        context.languages = page::languages(
+            site,
+            locale,
+            path,
+            |other| VPath::known(&format!("{}/print.html", site.locale(other).tag)),
+            0,
+        );
+    }
     context.style.push('\n');
     context.style.push_str(&print_style(site, locale));
     let empty = FrontMatter::default();
@@ -28,7 +41,7 @@ pub fn render(site: &Site, locale: usize, path: &VPath) -> (String, Vec<Diagnost
         let (body, notices, provenance) = if site.withdrawn(entry).is_some() {
             (html::Body::default(), notices::withdrawn(site, locale, entry, None), Vec::new())
         } else {
-            let body = html::body(site, locale, entry, path, Mode::Book);
+            let body = html::body(site, locale, entry, path, mode);
             let notices = notices::of_page(site, locale, entry, front, &body.counts);
             (body, notices, notices::provenance(site, locale, entry, front))
         };

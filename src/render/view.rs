@@ -121,11 +121,6 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The language and direction of a side.
-    pub fn language_of(&self, side: Side) -> &'a Locale {
-        self.site.locale(self.locale_of(side))
-    }
-
     pub fn message(&self, id: &str, args: &[(&str, Arg)]) -> String {
         self.site.project.text(self.locale, id, args)
     }

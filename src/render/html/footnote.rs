@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Mode, Writer};
+use super::Writer;
 use crate::document::raw_html::escape;
 use crate::project::Arg;
 use crate::render::view::Side;
@@ -48,7 +48,7 @@ impl Writer<'_> {
             return;
         }
         let label = self.message("footnotes", &[]);
-        let role = if self.mode == Mode::Book { "group" } else { "doc-endnotes" };
+        let role = if self.mode.is_whole() { "group" } else { "doc-endnotes" };
         let _ = writeln!(self.out, "<div class=\"fn\" role=\"{role}\" aria-label=\"{label}\">\n<ol>");
         let prefix = escape(&self.prefix);
         let start = self.out.len();

@@ -7,7 +7,8 @@ use crate::book::links::{Target, percent_encode, resolve};
 use crate::document::Kind;
 use crate::document::raw_html::{escape, escape_into};
 use crate::render::view::Side;
-use crate::render::{bidi, image};
+use crate::render::{bidi, image, page};
+use crate::vpath::VPath;
 
 /// Whether a link's text is its address on the web: paper need not give it twice.
 fn shows_address(href: &str, shown: &str) -> bool {
@@ -91,15 +92,13 @@ impl Writer<'_> {
     fn link(&mut self, side: Side, node: u32, at: u32) {
         let doc = self.view.doc(side);
         let link = &doc.tree.links[at as usize];
-        let href = match self.target(side, &link.dest, false) {
+        let target = self.target(side, &link.dest, false);
+        let broken = matches!(target, Target::Broken(_));
+        let href = match target {
             Target::Broken(_) => None,
             Target::External(url) => Some(url),
-            Target::File(file) => {
-                let mut href = String::new();
-                percent_encode(&self.path.relative(&image::asset_path(self.view.site, &file)), &mut href);
-                Some(href)
-            }
-            Target::Page { locale, chapter, anchor } => Some(self.page_href(locale, chapter, anchor.as_deref())),
+            Target::File(file) => self.href_to(&image::asset_path(self.view.site, &file)),
+            Target::Page { locale, chapter, anchor } => self.page_href(locale, chapter, anchor.as_deref()),
         };
         let mut attributes = 0;
         match &href {
@@ -119,7 +118,8 @@ impl Writer<'_> {
                 }
                 self.out.push('>');
             }
-            None => self.out.push_str("<span class=\"broken\">"),
+            None if broken => self.out.push_str("<span class=\"broken\">"),
+            None => self.out.push_str("<span>"),
         }
         let start = self.out.len();
         for child in doc.tree.children(Some(node)) {
@@ -136,25 +136,35 @@ impl Writer<'_> {
         self.out.push_str(if href.is_some() { "</a>" } else { "</span>" });
     }
 
-    fn page_href(&self, locale: usize, chapter: usize, anchor: Option<&str>) -> String {
+    /// The address of a file of the site; on the web, where the page has nothing beside it.
+    fn href_to(&self, to: &VPath) -> Option<String> {
+        if self.mode == Mode::Single {
+            return Some(page::absolute(self.view.site, to.as_str())).filter(|url| !url.is_empty());
+        }
+        let mut href = String::new();
+        percent_encode(&self.path.relative(to), &mut href);
+        Some(href)
+    }
+
+    fn page_href(&self, locale: usize, chapter: usize, anchor: Option<&str>) -> Option<String> {
         let mut href = String::new();
         // A withdrawn page has no text, so no heading to lead to.
         let anchor = anchor.filter(|_| self.view.site.withdrawn(self.view.site.page(locale, chapter)).is_none());
-        if self.mode == Mode::Book && locale == self.view.locale {
+        if self.mode.is_whole() && locale == self.view.locale {
             href.push('#');
             let prefix = id_prefix(self.view.site, chapter);
             let whole = prefix.trim_end_matches("--").to_owned();
             percent_encode(&anchor.map_or(whole, |anchor| format!("{prefix}{anchor}")), &mut href);
-            return href;
+            return Some(href);
         }
         if !(locale == self.view.locale && chapter == self.view.page.chapter && anchor.is_some()) {
-            percent_encode(&self.path.relative(&self.view.site.out_path(locale, chapter)), &mut href);
+            href = self.href_to(&self.view.site.out_path(locale, chapter))?;
         }
         if let Some(anchor) = anchor {
             href.push('#');
             percent_encode(anchor, &mut href);
         }
-        href
+        Some(href)
     }
 
     pub(super) fn image(&mut self, side: Side, node: u32, at: u32) {
@@ -176,7 +186,10 @@ impl Writer<'_> {
             return;
         }
         let mut src = String::new();
-        percent_encode(&self.path.relative(&image::asset_path(self.view.site, &file)), &mut src);
+        match self.mode {
+            Mode::Single => src = image::data_url(self.view.site, &file),
+            _ => percent_encode(&self.path.relative(&image::asset_path(self.view.site, &file)), &mut src),
+        }
         let _ = write!(self.out, "<img src=\"{}\" alt=\"{alt}\"", escape(&src));
         let bytes = self.view.site.inputs.get(file.as_str()).and_then(|file| file.bytes());
         if let Some((width, height)) = bytes.and_then(image::size) {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Mode, Writer};
+use super::Writer;
 use crate::document::raw_html::escape;
 use crate::document::{Align, Kind};
 use crate::project::Arg;
@@ -13,7 +13,7 @@ impl Writer<'_> {
         self.n_tables += 1;
         let label = self.message("table-region", &[("n", Arg::Number(self.n_tables as i64))]);
         // Landmarks need names of their own, which numbers are not among the tables of a whole book.
-        let role = if self.mode == Mode::Book { "group" } else { "region" };
+        let role = if self.mode.is_whole() { "group" } else { "region" };
         let _ = writeln!(self.out, "<div class=\"tw\" role=\"{role}\" tabindex=\"0\" aria-label=\"{label}\"><table>");
         let doc = self.view.doc(side);
         let columns: &[Align] = &doc.tree.tables[at as usize];

@@ -119,7 +119,7 @@ impl Writer<'_> {
         let project = &self.view.site.project;
         let id = &project.glossary.concepts[concept].id;
         let href = match self.mode {
-            Mode::Book => format!("#_glossary--{id}"),
+            Mode::Book | Mode::Single => format!("#_glossary--{id}"),
             Mode::Page => format!("{}#{id}", glossary::link(self.view.site, self.view.page.from, self.path)),
         };
         let _ = write!(self.out, "<a class=\"g\" href=\"{}\">", escape(&href));

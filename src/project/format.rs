@@ -1,0 +1,38 @@
+//! What a book is written as.
+
+/// A form that a build writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// The site.
+    Html,
+    /// The whole book of a locale in one HTML file that needs nothing beside it.
+    Single,
+    /// Plain text.
+    Text,
+    /// The pages of a locale, and of all locales, to unpack and read from the disk.
+    Zip,
+}
+
+impl Format {
+    /// Those that this build of the program can write.
+    pub const ALL: [Format; 4] = [Format::Html, Format::Single, Format::Text, Format::Zip];
+
+    /// The name in the config and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Html => "html",
+            Format::Single => "single",
+            Format::Text => "text",
+            Format::Zip => "zip",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Format> {
+        Format::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// The names of all.
+    pub fn names() -> Vec<&'static str> {
+        Format::ALL.iter().map(|format| format.name()).collect()
+    }
+}
