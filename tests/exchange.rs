@@ -519,6 +519,49 @@ fn a_wrong_number_in_a_title_or_a_description_is_told_to_nobody() {
 }
 
 #[test]
+fn titles_of_a_summary_are_shown_as_far_as_they_were_accepted() {
+    let root = book("summary", &[("hands", "# Wash hands\n\nUse soap.\n", "# হাত ধোয়া\n\nসাবান দিন।\n")]);
+    let config = read(&root, "handbook.toml") + "[translation]\npublish_min = \"translated\"\n";
+    write(&root, "handbook.toml", &config);
+    let en = |n: u32| format!("# Summary\n\n# Care {n}\n\n- [Clean hands](hands.md)\n");
+    write(&root, "content/en/SUMMARY.md", en(1));
+    write(&root, "content/bn/SUMMARY.md", "# সূচি\n\n# যত্ন ১\n\n- [পরিষ্কার হাত](hands.md)\n");
+    let cover = |root: &Path| {
+        output(root, &["build"]);
+        read(root, "public/bn/index.html")
+    };
+    let shown = |html: &str| ["Care", "যত্ন", "পরিষ্কার হাত", "হাত ধোয়া"].map(|title| html.contains(title));
+    // Nobody has accepted anything: all is the source's.
+    assert_eq!(shown(&cover(&root)), [true, false, false, false]);
+    // The chapter is accepted, its other title is not.
+    run(&root, &["translate", "accept", "bn", "hands", "--who", "s.akter"], 0);
+    assert_eq!(shown(&cover(&root)), [true, false, false, true]);
+    let said = run(&root, &["translate", "accept", "bn", "_summary", "--who", "s.akter"], 0);
+    assert_eq!(said, "accepted 2 blocks as translated\n");
+    assert_eq!(shown(&cover(&root)), [false, true, true, false]);
+    assert!(read(&root, "locales/base/_summary.txt").contains("Care 1"));
+    // A number changed: the old title is not shown, and cannot be kept as it is.
+    write(&root, "content/en/SUMMARY.md", en(2));
+    let html = cover(&root);
+    assert_eq!(shown(&html), [true, false, true, false]);
+    assert!(html.contains("lang=\"en\"") && html.contains("Care 2"), "{html}");
+    let check = String::from_utf8_lossy(&output(&root, &["check", "--format", "short"]).stdout).into_owned();
+    assert!(check.contains("[S03]: the title `Care 2` has changed since it was accepted (major)"), "{check}");
+    let said = run(&root, &["translate", "accept", "bn", "_summary", "--who", "s.akter"], 3);
+    assert!(said.contains("error[S09]: _summary#"), "{said}");
+    write(&root, "content/bn/SUMMARY.md", "# সূচি\n\n# যত্ন ২\n\n- [পরিষ্কার হাত](hands.md)\n");
+    run(&root, &["translate", "accept", "bn", "_summary", "--who", "s.akter"], 0);
+    assert_eq!(shown(&cover(&root)), [false, true, true, false]);
+    // Another must look at it before it counts as revised.
+    write(&root, "handbook.toml", config.replace("\"translated\"", "\"revised\""));
+    assert_eq!(shown(&cover(&root)), [true, false, false, false]);
+    for name in ["hands", "_summary"] {
+        run(&root, &["translate", "review", "bn", name, "--as", "revised", "--who", "r.das"], 0);
+    }
+    assert_eq!(shown(&cover(&root)), [false, true, true, false]);
+}
+
+#[test]
 fn what_is_missing_is_marked_and_what_has_no_source_is_listed() {
     let root = accepted("stubs", &[("a", LONG_EN, LONG_BN)]);
     edit(&root, "content/en/a.md", "First things first.\n\n", "First things first.\n\nBrand new.\n\nAnd this.\n\n");
@@ -581,7 +624,7 @@ fn a_text_for_two_blocks_stays_one_for_both() {
     assert_eq!(import(&root, 0), "imported 1 block, accepted 1 as translated\n");
     let lock = read(&root, "locales/bn/claims/hands.lock");
     let new = hash("সাবান ও ১ লিটার পানি ব্যবহার করুন, শেষে শুকান।");
-    let both = format!("{}+{}", hash("Use any soap and 1 litre of water."), hash("Then dry them."));
+    let both = format!("{}+{}", hash("Then dry them."), hash("Use any soap and 1 litre of water."));
     assert!(lock.contains(&format!("{new} {both} translated r.das")), "{lock}");
     assert_eq!(status(&root)["hands"], [3, 3, 0, 0, 0, 0, 0]);
 }
