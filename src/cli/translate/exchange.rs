@@ -330,10 +330,11 @@ fn joined(desk: &Desk, locale: usize, job: &Job, order: &Order<'_>) -> Result<Op
         })
     };
     let claims: BTreeSet<Claim> = job.changes.iter().filter_map(claim).collect();
-    match claims.is_empty() {
-        true => Ok(None),
-        false => Ok(Some(desk.with_claims(locale, job.chapter, &claims, &[])?.into_iter().last())).map(Option::flatten),
+    if claims.is_empty() {
+        return Ok(None);
     }
+    let [_, lock] = desk.with_claims(locale, job.chapter, &claims, &[])?;
+    Ok(Some(lock))
 }
 
 /// What somebody vouches for by the file: for each change, that its text is the translation of exactly the text
