@@ -402,12 +402,12 @@ impl Engine {
     // Assemble: a locale's book is made again only if a header in it changed.
 
     fn assemble(&mut self, project: &Project, touched: &mut Touched) {
-        if !(touched.project || touched.names || touched.headers || touched.outline) {
+        if !(touched.project || touched.names || touched.headers || touched.outline || touched.records) {
             return;
         }
         let old = std::mem::take(&mut self.books);
-        let made_of =
-            book::MadeOf { project, inputs: &self.inputs, outline: &self.outline, docs: &self.docs, held: &self.held };
+        let (inputs, outline, docs) = (&*self.inputs, &*self.outline, &*self.docs);
+        let made_of = book::MadeOf { project, inputs, outline, docs, held: &self.held, records: &self.records };
         touched.books = old.len() != project.locales.len();
         for index in 0..project.locales.len() {
             let key = book::book_key(&made_of, index);

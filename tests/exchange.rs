@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use handbook::translation::block::{BlockHash, BlockKind};
 use support::{PROGRAM, Tree, fresh, tree, write};
 
 const EN: &str = "+++\nid = \"hands\"\ntitle = \"Clean hands\"\n+++\n\n# Clean hands\n\nWash your hands for **20 seconds**. {critical}\n\n- Use soap.\n- Dry them.\n\n> [!NOTE]\n> Soap loosens dirt & \\*germs\\*.\n\n| Where | Soap |\n| --- | --- |\n| Home | Yes |\n\nEnd.\n";
@@ -452,6 +453,115 @@ fn criterion_03_a_split_chapter_and_a_renamed_file() {
 }
 
 #[test]
+fn criterion_03_text_whose_source_changed_and_moved_goes_with_it() {
+    let section = |words: [&str; 5]| format!("## Soap\n\n{}\n\n", words.join("\n\n"));
+    let old =
+        ["Use soap and clean water for your hands.", "It loosens dirt.", "Hot or cold.", "Dry them.", "Sing twice."];
+    let front = |title: &str| format!("+++\ntitle = \"{title}\"\ndescription = \"Of {title}.\"\n+++\n\n");
+    let en = format!("{}First things first.\n\n{}The last word.\n", front("Hands"), section(old));
+    let bn = ["এক", "দুই", "তিন", "চার", "পাঁচ"];
+    let bn_section = format!("## সাবান\n\n{}।\n\n", bn.join("।\n\n"));
+    let bn_front = "+++\ntitle = \"হাত\"\ndescription = \"হাতের কথা।\"\n+++\n\n";
+    let root = accepted("move-stale", &[("a", &en, &format!("{bn_front}প্রথম কথা।\n\n{bn_section}শেষ কথা।\n"))]);
+    // One edit is classified; one text says nearly the same as before; one is known by its neighbours alone.
+    edit(&root, "content/en/a.md", "Sing twice.", "A song helps to count.");
+    let song = BlockHash::of(BlockKind::Text, "A song helps to count.");
+    run(&root, &["translate", "classify", &song.to_string(), "song", "--major", "--who", "m.ortiz"], 0);
+    let new =
+        ["Use soap and very clean water for your hands.", "It loosens dirt.", "Any will do.", "Dry them.", "Wait."];
+    let moved = section(new).replace("\n\nWait.", "").replace("## Soap", "A song helps to count.\n\n## Soap");
+    write(&root, "content/en/a.md", format!("{}First things first.\n\nThe last word.\n", front("All")));
+    write(&root, "content/en/b.md", format!("{}{moved}", front("Hands")));
+    summary(&root, &["a", "b"]);
+    let said = run(&root, &["translate", "sync", "bn"], 0);
+    assert!(said.contains("copied to `b` the title of `content/bn/a.md`: হাত\n"), "{said}");
+    assert!(said.ends_with("moved 6 blocks and 0 files, marked 0, took off 0 marks\n"), "{said}");
+    let wanted = format!("{bn_front}পাঁচ।\n\n## সাবান\n\nএক।\n\nদুই।\n\nতিন।\n\nচার।\n");
+    assert_eq!(read(&root, "content/bn/b.md"), wanted);
+    assert_eq!(read(&root, "content/bn/a.md"), format!("{bn_front}প্রথম কথা।\n\nশেষ কথা।\n"), "nothing else is lost");
+    // As stale as it was, and nothing more.
+    let status = status(&root);
+    assert_eq!((&status["a"], &status["b"]), (&vec![4, 2, 0, 2, 0, 0, 0], &vec![8, 5, 0, 3, 0, 0, 0]));
+    let before = kept(&root);
+    let said = run(&root, &["translate", "sync", "bn"], 0);
+    assert!(said.ends_with("moved 0 blocks and 0 files, marked 0, took off 0 marks\n"), "{said}");
+    assert_eq!(files(&kept(&root), &before), Vec::<String>::new());
+}
+
+#[test]
+fn a_wrong_number_in_a_title_or_a_description_is_told_to_nobody() {
+    let front = |title: &str, description: &str| {
+        format!("+++\ntitle = \"{title}\"\ndescription = \"{description}\"\ndate = 2026-01-01\n+++\n\n")
+    };
+    let en = format!("{}Use soap.\n", front("Wash 20 seconds", "Wash for 20 seconds."));
+    let bn = |n: &str| format!("{}সাবান দিন।\n", front(&format!("{n} সেকেন্ড ধোয়া"), &format!("{n} সেকেন্ড ধরে ধুয়ে নিন।")));
+    let root = book("front-numbers", &[("hands", &en, &bn("৪০"))]);
+    let built = output(&root, &["build"]);
+    let said = String::from_utf8_lossy(&built.stderr).into_owned();
+    assert!(said.contains("error[N01]: title: ") && said.contains("error[N01]: description: "), "{said}");
+    for (path, entry) in &support::tree(&root.join("public")) {
+        let text = format!("{entry:?}");
+        assert!(!text.contains("৪০") && !text.contains("\\xe0\\xa7\\xaa"), "{path:?}");
+    }
+    let html = read(&root, "public/bn/hands.html");
+    assert!(html.contains("<span lang=\"en\" dir=\"ltr\">Wash 20 seconds</span>"), "{html}");
+    assert!(html.contains("সাবান দিন।"), "{html}");
+    let feed = read(&root, "public/bn/atom.xml");
+    assert!(feed.contains("<title xml:lang=\"en\">Wash 20 seconds</title>"), "{feed}");
+    assert!(feed.contains("<summary xml:lang=\"en\">Wash for 20 seconds.</summary>"), "{feed}");
+    // Nobody accepts it so.
+    let refused = run(&root, &["translate", "accept", "bn", "hands", "--who", "s.akter"], 1);
+    assert!(refused.contains("৪০ সেকেন্ড ধোয়া") && refused.contains("accepted 1 block as"), "{refused}");
+    write(&root, "content/bn/hands.md", bn("২০"));
+    output(&root, &["build"]);
+    assert!(read(&root, "public/bn/atom.xml").contains("<title>২০ সেকেন্ড ধোয়া</title>"));
+    assert!(read(&root, "public/bn/hands.html").contains("content=\"২০ সেকেন্ড ধরে ধুয়ে নিন।\""));
+}
+
+#[test]
+fn titles_of_a_summary_are_shown_as_far_as_they_were_accepted() {
+    let root = book("summary", &[("hands", "# Wash hands\n\nUse soap.\n", "# হাত ধোয়া\n\nসাবান দিন।\n")]);
+    let config = read(&root, "handbook.toml") + "[translation]\npublish_min = \"translated\"\n";
+    write(&root, "handbook.toml", &config);
+    let en = |n: u32| format!("# Summary\n\n# Care {n}\n\n- [Clean hands](hands.md)\n");
+    write(&root, "content/en/SUMMARY.md", en(1));
+    write(&root, "content/bn/SUMMARY.md", "# সূচি\n\n# যত্ন ১\n\n- [পরিষ্কার হাত](hands.md)\n");
+    let cover = |root: &Path| {
+        output(root, &["build"]);
+        read(root, "public/bn/index.html")
+    };
+    let shown = |html: &str| ["Care", "যত্ন", "পরিষ্কার হাত", "হাত ধোয়া"].map(|title| html.contains(title));
+    // Nobody has accepted anything: all is the source's.
+    assert_eq!(shown(&cover(&root)), [true, false, false, false]);
+    // The chapter is accepted, its other title is not.
+    run(&root, &["translate", "accept", "bn", "hands", "--who", "s.akter"], 0);
+    assert_eq!(shown(&cover(&root)), [true, false, false, true]);
+    let said = run(&root, &["translate", "accept", "bn", "_summary", "--who", "s.akter"], 0);
+    assert_eq!(said, "accepted 2 blocks as translated\n");
+    assert_eq!(shown(&cover(&root)), [false, true, true, false]);
+    assert!(read(&root, "locales/base/_summary.txt").contains("Care 1"));
+    // A number changed: the old title is not shown, and cannot be kept as it is.
+    write(&root, "content/en/SUMMARY.md", en(2));
+    let html = cover(&root);
+    assert_eq!(shown(&html), [true, false, true, false]);
+    assert!(html.contains("lang=\"en\"") && html.contains("Care 2"), "{html}");
+    let check = String::from_utf8_lossy(&output(&root, &["check", "--format", "short"]).stdout).into_owned();
+    assert!(check.contains("[S03]: the title `Care 2` has changed since it was accepted (major)"), "{check}");
+    let said = run(&root, &["translate", "accept", "bn", "_summary", "--who", "s.akter"], 3);
+    assert!(said.contains("error[S09]: _summary#"), "{said}");
+    write(&root, "content/bn/SUMMARY.md", "# সূচি\n\n# যত্ন ২\n\n- [পরিষ্কার হাত](hands.md)\n");
+    run(&root, &["translate", "accept", "bn", "_summary", "--who", "s.akter"], 0);
+    assert_eq!(shown(&cover(&root)), [false, true, true, false]);
+    // Another must look at it before it counts as revised.
+    write(&root, "handbook.toml", config.replace("\"translated\"", "\"revised\""));
+    assert_eq!(shown(&cover(&root)), [true, false, false, false]);
+    for name in ["hands", "_summary"] {
+        run(&root, &["translate", "review", "bn", name, "--as", "revised", "--who", "r.das"], 0);
+    }
+    assert_eq!(shown(&cover(&root)), [false, true, true, false]);
+}
+
+#[test]
 fn what_is_missing_is_marked_and_what_has_no_source_is_listed() {
     let root = accepted("stubs", &[("a", LONG_EN, LONG_BN)]);
     edit(&root, "content/en/a.md", "First things first.\n\n", "First things first.\n\nBrand new.\n\nAnd this.\n\n");
@@ -482,4 +592,81 @@ fn what_is_missing_is_marked_and_what_has_no_source_is_listed() {
     write(&root, "content/en/a.md", LONG_EN);
     run(&root, &["translate", "sync", "bn"], 0);
     assert_eq!(read(&root, "content/bn/a.md"), LONG_BN.replace("শেষ কথা।\n", "শেষ কথা।\n\nশুধু এখানে ৯৯।\n"));
+}
+
+#[test]
+fn a_text_for_two_blocks_stays_one_for_both() {
+    let en = "# Hands\n\nUse soap and 1 litre of water.\n\nThen dry them.\n\nEnd.\n";
+    let bn = "# হাত\n\nসাবান ও ১ লিটার পানি ব্যবহার করুন, তারপর শুকান।\n\nশেষ।\n";
+    let root = book("import-joined", &[("hands", en, bn)]);
+    let hash = |text: &str| BlockHash::of(BlockKind::Text, text).to_string();
+    let both = format!("{}+{}", hash("Use soap and 1 litre of water."), hash("Then dry them."));
+    let pin = format!("<!-- =s:{both} -->\n");
+    edit(&root, "content/bn/hands.md", "সাবান ও", &format!("{pin}সাবান ও"));
+    run(&root, &["translate", "accept", "bn", "hands", "--who", "s.akter"], 0);
+    // From now on the claim says what the pin said.
+    edit(&root, "content/bn/hands.md", &pin, "");
+    assert_eq!(status(&root)["hands"], [3, 3, 0, 0, 0, 0, 0]);
+    export(&root);
+    edit(&root, "bn.po", "তারপর শুকান", "পরে শুকান");
+    assert_eq!(import(&root, 0), "imported 1 block, accepted 1 as translated\n");
+    let lock = read(&root, "locales/bn/claims/hands.lock");
+    let new = hash("সাবান ও ১ লিটার পানি ব্যবহার করুন, পরে শুকান।");
+    assert!(lock.contains(&format!("{new} {both} translated r.das")), "{lock}");
+    assert_eq!(status(&root)["hands"], [3, 3, 0, 0, 0, 0, 0]);
+    // One of the two changes: the new text still stands for the other as well.
+    edit(&root, "content/en/hands.md", "Use soap and 1", "Use any soap and 1");
+    let edited = format!("hands#{}", hash("Use any soap and 1 litre of water."));
+    run(&root, &["translate", "classify", &edited, "any soap", "--minor", "--who", "m.ortiz"], 0);
+    export(&root);
+    edit(&root, "bn.po", "পরে শুকান", "শেষে শুকান");
+    edit(&root, "bn.po", "#, fuzzy\n", "");
+    assert_eq!(import(&root, 0), "imported 1 block, accepted 1 as translated\n");
+    let lock = read(&root, "locales/bn/claims/hands.lock");
+    let new = hash("সাবান ও ১ লিটার পানি ব্যবহার করুন, শেষে শুকান।");
+    let both = format!("{}+{}", hash("Then dry them."), hash("Use any soap and 1 litre of water."));
+    assert!(lock.contains(&format!("{new} {both} translated r.das")), "{lock}");
+    assert_eq!(status(&root)["hands"], [3, 3, 0, 0, 0, 0, 0]);
+}
+
+/// A thousand new blocks and a thousand changed ones.
+#[test]
+fn a_whole_new_half_of_a_chapter_is_imported_in_no_time() {
+    let n = 1000;
+    let chapter = |range: std::ops::Range<usize>, words: &str| -> String {
+        let block = |at: usize| match at % 3 {
+            0 => format!("## {words} {at}.\n\n"),
+            1 => format!("{words} {at} and go on.\n\n"),
+            _ => format!("- {words} {at} or not.\n\n"),
+        };
+        range.map(block).collect()
+    };
+    let front = "+++\nid = \"hands\"\ntitle = \"T\"\n+++\n\n";
+    let source = |range| format!("{front}{}", chapter(range, "Wash"));
+    let (en, bn) = (source(0..n), format!("{front}{}", chapter(0..n, "ধোয়া")));
+    let root = accepted("import-large", &[("hands", &en, &bn)]);
+    write(&root, "content/en/hands.md", source(0..2 * n));
+    export(&root);
+    let po = read(&root, "bn.po");
+    let mut old = String::new();
+    let po: String = po
+        .lines()
+        .map(|line| match line.strip_prefix("msgid \"Wash ") {
+            Some(rest) => {
+                old = format!("msgstr \"নতুন {rest}\n");
+                format!("{line}\n")
+            }
+            None if line.starts_with("msgstr") && !old.is_empty() => std::mem::take(&mut old),
+            None => format!("{line}\n"),
+        })
+        .collect();
+    write(&root, "bn.po", po);
+    let start = std::time::Instant::now();
+    let said = import(&root, 0);
+    let took = start.elapsed();
+    assert_eq!(said, "imported 2000 blocks, accepted 2000 as translated\n");
+    assert_eq!(read(&root, "content/bn/hands.md"), format!("{front}{}", chapter(0..2 * n, "নতুন")));
+    println!("imported in {took:?}");
+    // Aligning or reading the chapter for each block takes minutes.
+    assert!(took < std::time::Duration::from_secs(15), "{took:?}");
 }

@@ -2,6 +2,7 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -96,6 +97,50 @@ fn a_comma_is_classified_once_for_all_languages() {
     let lock = fs::read_to_string(root.join("locales/bn/claims/hands.lock")).expect("a lock file");
     assert!(lock.contains(" u \"same sense\""), "{lock}");
     assert_eq!(status(&root, "bn"), [5, 5, 0, 0, 0, 0, 0]);
+}
+
+#[test]
+fn an_edit_that_nobody_translated_before_needs_no_entry() {
+    let root = book("unclaimed");
+    let classify = |block: &str| {
+        let done = run(&root, &["translate", "classify", block, "a comma", "--minor", "--who", "m.ortiz"]);
+        (code(&done), said(&done))
+    };
+    let walk = || said(&run(&root, &["translate", "classify"]));
+    assert_eq!(walk(), "nobody has accepted a translation yet: no edit of the source needs an entry\n");
+    let mut hashes = BTreeSet::new();
+    let source = fs::read_to_string(root.join("content/en/hands.md")).expect("a chapter");
+    edit(&root, "content/en/hands.md", "Soap loosens dirt.", "Soap, loosens dirt.");
+    let named = |root: &Path| {
+        let json = run(root, &["status", "bn", "--json"]);
+        let json = String::from_utf8_lossy(&json.stdout).into_owned();
+        json.split('"')
+            .filter(|word| word.len() == 12 && word.bytes().all(|b| b.is_ascii_alphanumeric()))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    hashes.extend(named(&root));
+    write(&root, "content/en/hands.md", &source);
+    for hash in named(&root) {
+        hashes.remove(&hash);
+    }
+    edit(&root, "content/en/hands.md", "Soap loosens dirt.", "Soap, loosens dirt.");
+    let [hash] = &hashes.into_iter().collect::<Vec<_>>()[..] else { panic!("one block was edited") };
+    let unclaimed = format!(
+        "`hands#{hash}` needs no entry: nobody has accepted a translation of it, so that none can be out of date; if one \
+         of an earlier text is accepted later, `handbook translate classify` asks for it\n"
+    );
+    assert_eq!(classify(&format!("hands#{hash}")), (0, unclaimed));
+    assert!(!root.join("locales/changes.tsv").exists(), "nothing is written");
+    // What is accepted from now on is of the text as it is.
+    run(&root, &["translate", "adopt", "bn", "--who", "s.akter"]);
+    let current =
+        format!("`hands#{hash}` needs no entry: every accepted translation of it is one of the text as it is now\n");
+    assert_eq!(classify(&format!("hands#{hash}")), (0, current));
+    assert_eq!(walk(), "every edit is classified\n");
+    // A block that is not there is a slip of the hand.
+    assert_eq!(classify("hands#0000").0, 2);
+    assert_eq!(classify(&format!("nowhere#{hash}")).0, 2);
 }
 
 #[test]

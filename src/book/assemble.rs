@@ -6,10 +6,11 @@ use std::sync::Arc;
 use super::outline::{self, Line, Outline};
 use super::summary::{self, ItemKind};
 use super::{Book, Page};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::document::Doc;
 use crate::inputs::{Hash, Inputs, hash_parts, mix};
-use crate::project::Project;
+use crate::project::{Config, Project};
+use crate::translation::{Record, Severity, titles};
 use crate::vpath::VPath;
 
 /// What books are made of.
@@ -21,11 +22,13 @@ pub struct MadeOf<'a> {
     pub docs: &'a BTreeMap<VPath, Arc<Doc>>,
     /// Translations whose title is not shown: their source's is.
     pub held: &'a BTreeSet<VPath>,
+    /// What was accepted, by locale.
+    pub records: &'a BTreeMap<String, (Record, Vec<Diagnostic>)>,
 }
 
 /// Everything that a locale's book is made of: equal key, equal book.
 pub fn book_key(made_of: &MadeOf<'_>, locale: usize) -> Hash {
-    let MadeOf { project, inputs, outline, docs, held } = *made_of;
+    let MadeOf { project, inputs, outline, docs, held, .. } = *made_of;
     let order = order(project, locale);
     let shape = hash_parts([format!("{:?}{:?}", outline.chapters, outline.lines).as_bytes()]);
     let summaries = [&project.locales[locale].tag, &project.config.source]
@@ -38,7 +41,20 @@ pub fn book_key(made_of: &MadeOf<'_>, locale: usize) -> Hash {
         Some((from, _, doc)) => mix([from as Hash, doc.header]),
         None => 0,
     });
-    mix([project.hash, locale as Hash, shape].into_iter().chain(summaries).chain(docs))
+    let hidden = match locale != project.source && summaries[0] != 0 {
+        true => {
+            let [own, source] = titles(made_of, locale, &mut Vec::new());
+            hash_parts([format!("{:?}", hidden(made_of, locale, &own, &source)).as_bytes()])
+        }
+        false => 0,
+    };
+    mix([project.hash, locale as Hash, shape, hidden].into_iter().chain(summaries).chain(docs))
+}
+
+/// The titles that a locale's own summary gives, each after the source's that it stands for.
+pub fn summary_titles(made_of: &MadeOf<'_>, locale: usize) -> Vec<(String, String)> {
+    let [own, source] = titles(made_of, locale, &mut Vec::new());
+    pairs(made_of, &own, &source).into_iter().map(|(_, source, own)| (source, own)).collect()
 }
 
 /// The locales whose chapters a locale's readers may get, their own first.
@@ -65,10 +81,16 @@ fn chosen<'a>(
 
 /// Assembles a locale's book.
 pub fn assemble(made_of: &MadeOf<'_>, locale: usize) -> (Book, Vec<Diagnostic>) {
-    let MadeOf { project, inputs, outline, .. } = *made_of;
+    let MadeOf { project, outline, .. } = *made_of;
     let mut diags = Vec::new();
-    let own = Titles::read(project, inputs, outline, locale, &mut diags);
-    let source = Titles::read(project, inputs, outline, project.source, &mut Vec::new());
+    let [mut own, source] = titles(made_of, locale, &mut diags);
+    let hidden = hidden(made_of, locale, &own, &source);
+    for (at, source, severity) in &hidden {
+        if let At::Chapter(chapter) = at {
+            own.chapters.remove(chapter);
+        }
+        diags.extend(severity.map(|severity| out_of_date(project, locale, source, severity)));
+    }
     let order = order(project, locale);
     let pages: Vec<Page> = (0..outline.chapters.len())
         .map(|chapter| page(made_of, &order, chapter, (&own, &source), &mut diags))
@@ -81,13 +103,68 @@ pub fn assemble(made_of: &MadeOf<'_>, locale: usize) -> (Book, Vec<Diagnostic>) 
         .iter()
         .enumerate()
         .map(|(at, line)| match (line, own.lines.get(&at)) {
-            (_, Some(title)) => (title.clone(), locale),
-            (Line::Part { title } | Line::Draft { title, .. }, None) => (title.clone(), project.source),
+            (_, Some(title)) if !hidden.iter().any(|hidden| hidden.0 == At::Line(at)) => (title.clone(), locale),
+            (Line::Part { title } | Line::Draft { title, .. }, _) => (title.clone(), project.source),
             _ => (String::new(), locale),
         })
         .collect();
     let hash = hash_parts([format!("{locale} {pages:?} {line_titles:?}").as_bytes()]);
     (Book { locale, pages, line_titles, hash }, diags)
+}
+
+/// What a title of a summary is of: a chapter, or a line of the outline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum At {
+    Chapter(usize),
+    Line(usize),
+}
+
+/// The titles of a locale's summary and of the source's.
+fn titles(made_of: &MadeOf<'_>, locale: usize, diags: &mut Vec<Diagnostic>) -> [Titles; 2] {
+    let MadeOf { project, inputs, outline, .. } = *made_of;
+    let own = Titles::read(project, inputs, outline, locale, diags);
+    [own, Titles::read(project, inputs, outline, project.source, &mut Vec::new())]
+}
+
+/// Each title that a locale's summary gives, after the source's.
+fn pairs(made_of: &MadeOf<'_>, own: &Titles, source: &Titles) -> Vec<(At, String, String)> {
+    let value = |key: &str| made_of.project.value_or_key(made_of.project.source, key);
+    let of_chapter = |chapter: usize| {
+        let own = || Some(source_doc(made_of, chapter)?.title(&value));
+        source.chapters.get(&chapter).cloned().or_else(own).unwrap_or_default()
+    };
+    let of_line = |at: usize| match &made_of.outline.lines[at] {
+        Line::Part { title } | Line::Draft { title, .. } => title.clone(),
+        _ => String::new(),
+    };
+    let chapters = own.chapters.iter().map(|(at, title)| (At::Chapter(*at), of_chapter(*at), title.clone()));
+    chapters.chain(own.lines.iter().map(|(at, title)| (At::Line(*at), of_line(*at), title.clone()))).collect()
+}
+
+/// Titles of a locale's summary that readers are not shown, with the source's, and how gravely that has changed.
+fn hidden(made_of: &MadeOf<'_>, locale: usize, own: &Titles, source: &Titles) -> Vec<(At, String, Option<Severity>)> {
+    let project = made_of.project;
+    if locale == project.source {
+        return Vec::new();
+    }
+    let nothing = Record::default();
+    let record = made_of.records.get(&project.locales[locale].tag).map_or(&nothing, |entry| &entry.0);
+    let Config { minima, source: tag, .. } = &project.config;
+    let stands = |source: &str, own: &str| titles::stands(source, own, record, *minima, tag);
+    let pairs = pairs(made_of, own, source).into_iter();
+    pairs.filter_map(|(at, source, own)| Some((at, source.clone(), stands(&source, &own).err()?))).collect()
+}
+
+fn out_of_date(project: &Project, locale: usize, source: &str, severity: Severity) -> Diagnostic {
+    let tag = &project.locales[locale].tag;
+    Diagnostic::new(Code::S03, format!("the title `{source}` has changed since it was accepted ({})", severity.name()))
+        .level(if severity == Severity::Critical { Level::Error } else { Level::Warning })
+        .in_file(&VPath::known(&outline::summary_path(tag)))
+        .help(format!(
+            "readers see the chapter's own title, or the source's; mend it, then `handbook translate accept {tag} {}`",
+            titles::ID
+        ))
+        .locale(tag)
 }
 
 /// Parts and announced chapters have no file of their own that could name them.

@@ -9,7 +9,7 @@ pub mod summary;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use assemble::{MadeOf, assemble, book_key};
+pub use assemble::{MadeOf, assemble, book_key, summary_titles};
 pub use outline::{Chapter, Line, Outline};
 
 use crate::data::Date;

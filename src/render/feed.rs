@@ -5,6 +5,7 @@ use super::page::{absolute, edition_date};
 use crate::book::Site;
 use crate::data::Date;
 use crate::document::raw_html::escape;
+use crate::translation::block::BlockKind;
 
 /// A feed holds this many entries.
 const MAX_ENTRIES: usize = 50;
@@ -45,17 +46,29 @@ pub fn atom(site: &Site, locale: usize) -> String {
         let mut encoded = String::new();
         crate::book::links::percent_encode(id, &mut encoded);
         out.push_str(&format!(
-            "<entry><title>{}</title><id>tag:{host},2020:{}:{}</id><link href=\"{url}\"/><updated>{date}T00:00:00Z</updated>",
+            "<entry><title{}>{}</title><id>tag:{host},2020:{}:{}</id><link href=\"{url}\"/><updated>{date}T00:00:00Z</updated>",
+            label(site, site.twin(page).is_some_and(|twin| twin.title_withheld)),
             escape(&page.title),
             own.tag,
             escape(&encoded)
         ));
         let withdrawn = notices::withdrawn(site, locale, page, None).into_iter().next().map(|notice| notice.text);
-        if let Some(text) = withdrawn.or_else(|| site.doc(page)?.front.description.clone()) {
-            out.push_str(&format!("<summary>{}</summary>", escape(&text)));
+        // A description that readers are not shown is not told to their feed readers either: the source's is.
+        let twin = site.twin(page).filter(|_| withdrawn.is_none());
+        let withheld = twin.is_some_and(|twin| twin.withholds_front(BlockKind::Description));
+        let said = if withheld { site.source_doc(chapter) } else { site.doc(page) };
+        if let Some(text) = withdrawn.or_else(|| said?.front.description.clone()) {
+            let lang = label(site, withheld);
+            out.push_str(&format!("<summary{lang}>{}</summary>", escape(&text)));
         }
         out.push_str("</entry>\n");
     }
     out.push_str("</feed>\n");
     out
+}
+
+/// Says that a text is in the source's language.
+fn label(site: &Site, of_source: bool) -> String {
+    let tag = &site.locale(site.project.source).tag;
+    if of_source { format!(" xml:lang=\"{tag}\"") } else { String::new() }
 }

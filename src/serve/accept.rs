@@ -55,7 +55,7 @@ pub fn accept(preview: &Preview, asked: &Asked<'_>, today: Option<Date>) -> Resu
         return Err(lost());
     }
     let config = &site.project.config;
-    let record = preview.record(site, asked.locale);
+    let record = preview.record_of(site, asked.locale, pairs[0].target.hash);
     let date = today.ok_or_else(|| (500, "the program does not know the day".to_owned()))?;
     let order = Order {
         state: State::Translated,

@@ -18,7 +18,9 @@ use crate::engine::{Snapshot, blocks};
 use crate::inputs::{Hash, Inputs, hash_parts, mix};
 use crate::output::media_type;
 use crate::render::{self, Artifact, Origin};
-use crate::translation::{Record, record};
+use crate::translation::block::BlockHash;
+use crate::translation::record::Edits;
+use crate::translation::{Record, base, record};
 use crate::vpath::VPath;
 
 /// The only difference between a page that is served and one that is built.
@@ -256,6 +258,15 @@ impl Preview {
         let config = &site.project.config;
         let (edits, _) = record::read_edits(&self.inputs, &config.editors);
         record::read(&self.inputs, tag, Arc::new(edits), &config.medical).0
+    }
+
+    /// The same as far as it is asked to accept one text: its own claims, and what they were of.
+    pub fn record_of(&self, site: &Site, tag: &str, target: BlockHash) -> Record {
+        let medical = &site.project.config.medical;
+        let mut record = record::read(&self.inputs, tag, Arc::default(), medical).0;
+        let named = record.claims.of_target(target).flat_map(|claim| claim.sources.iter().copied()).collect();
+        record.edits = Arc::new(Edits { texts: base::read_some(&self.inputs, &named), ..Edits::default() });
+        record
     }
 
     /// The day that the book was made for.

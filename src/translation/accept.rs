@@ -93,7 +93,10 @@ pub fn accept(
         if !named || known.is_some_and(done) {
             continue;
         }
-        let errors = pair.target.node.map(|node| twin.errors_of(node, &target.tree)).unwrap_or_default();
+        let errors = match pair.target.node {
+            Some(node) => twin.errors_of(node, &target.tree),
+            None => twin.errors_of_front(pair.target.kind),
+        };
         if order.adopted && pair.target.node.is_some_and(|node| twin.is_unsure(node, &target.tree)) {
             refused.push(Refused::Unsure(pair.clone()));
             continue;

@@ -2,6 +2,7 @@
 //! indentation, list marks, prefixes of quotes, attributes. Every edit is read back, and is refused if the file
 //! would not hold exactly the text that was wanted, or if any other block were changed by it.
 
+mod batch;
 mod lines;
 mod writing;
 
@@ -15,7 +16,8 @@ use crate::document::{self, Doc, Kind, Options};
 use crate::inputs::Inputs;
 use crate::vpath::VPath;
 
-pub use lines::{Cutting, Spot, lines};
+pub use batch::Edit;
+pub use lines::{Cutting, Spot, cutting_of, lines};
 pub use writing::{canonical, labels};
 
 /// What reading a chapter depends on, beside its text.
@@ -65,48 +67,19 @@ impl<'a> Page<'a> {
         &self.text
     }
 
+    /// The blocks of the file, which is that of a translation: its own marks take none out of them.
     pub fn blocks(&self) -> Vec<Block> {
-        block::blocks(&self.doc)
+        block::blocks_of_translation(&self.doc)
     }
 
-    /// Gives a block, counted as [`block::blocks`] does, another canonical text.
+    /// Gives a block, counted as [`Page::blocks`] does, another canonical text.
     pub fn rewrite(&mut self, at: usize, text: &str) -> Result<(), Refusal> {
-        let before = self.blocks();
-        let old = before.get(at).ok_or(Refusal::Unwritable)?;
-        if old.text == text {
-            return Ok(());
-        }
-        let wanted = BlockHash::of(old.kind, text);
-        let (range, candidates) = match (old.kind, old.node) {
-            (kind, None) => {
-                let (range, yaml) = self.front_value(kind).ok_or(Refusal::Unwritable)?;
-                (range, vec![quoted(text, yaml)])
-            }
-            (BlockKind::Row, Some(node)) => {
-                let node = *self.doc.tree.node(node);
-                let line = &self.doc.text[node.start as usize..node.stop as usize];
-                let range = node.start as usize..node.start as usize + line.trim_end().len();
-                (self.in_file(range)?, vec![format!("| {text} |")])
-            }
-            (_, Some(node)) => {
-                (self.in_file(content(&self.doc, node).ok_or(Refusal::Unwritable)?)?, writing::ways(text))
-            }
-        };
-        let shape = shape(&self.doc);
-        for candidate in candidates {
-            let next = self.with(&range, &candidate);
-            let after = next.blocks();
-            let same = after.len() == before.len()
-                && after.iter().zip(&before).enumerate().all(|(index, (new, old))| {
-                    let hash = if index == at { wanted } else { old.hash };
-                    new.hash == hash && new.kind == old.kind
-                });
-            if same && self::shape(&next.doc) == shape {
-                *self = next;
-                return Ok(());
-            }
-        }
-        Err(Refusal::Unwritable)
+        self.apply(&[Edit::Rewrite(at, text.to_owned())]).swap_remove(0)
+    }
+
+    /// Puts lines into the file.
+    pub fn paste(&mut self, spot: Spot, cutting: &Cutting) -> Result<(), Refusal> {
+        self.apply(&[Edit::Paste(spot, cutting.clone())]).swap_remove(0)
     }
 
     /// Puts a mark in the place of a paragraph's text, so that it is no block any more.
@@ -208,23 +181,22 @@ fn content(doc: &Doc, node: u32) -> Option<Range<usize>> {
     Some(start..start + doc.text[start..stop].trim_end().len())
 }
 
-/// All that a document is beside its words: the kinds of its blocks, where they nest, and their attributes.
-fn shape(doc: &Doc) -> Vec<String> {
-    let mut ends: Vec<u32> = Vec::new();
-    let mut out = Vec::new();
-    for (at, node) in doc.tree.nodes.iter().enumerate() {
-        ends.retain(|end| *end > at as u32);
-        if !node.kind.is_inline() {
-            let kind = match node.kind {
-                Kind::Heading(at) => format!("h{}", doc.tree.headings[at as usize].level),
-                kind => format!("{kind:?}"),
-            };
-            let pins = doc.tree.pins.iter().filter(|pin| pin.0 == at as u32).map(|pin| &pin.1).collect::<Vec<_>>();
-            out.push(format!("{} {kind} {:?} {pins:?}", ends.len(), doc.tree.attributes_of(at as u32)));
-            ends.push(node.end);
-        }
-    }
-    out
+/// All that a block is beside its words: its kind, its attributes and what it is pinned to.
+fn frame(doc: &Doc, node: u32) -> String {
+    let tree = &doc.tree;
+    let kind = match tree.node(node).kind {
+        Kind::Heading(at) => format!("h{}", tree.headings[at as usize].level),
+        // An empty line between two items makes paragraphs of all of them.
+        Kind::Plain => frame_of(Kind::Paragraph),
+        kind => frame_of(kind),
+    };
+    let pins = tree.pins.iter().filter(|pin| pin.0 == node).map(|pin| &pin.1).collect::<Vec<_>>();
+    format!("/{kind}{:?}{pins:?}", tree.attributes_of(node))
+}
+
+/// The kind alone: which of the document's tables or codes it is changes with every one before it.
+fn frame_of(kind: Kind) -> String {
+    format!("{:?}", std::mem::discriminant(&kind))
 }
 
 /// A text as a value of TOML or YAML. What JSON escapes, both read.

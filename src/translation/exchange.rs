@@ -2,7 +2,7 @@
 //! and XLIFF carry alike. Every entry holds the hashes of both texts as they were when it was handed out, so that
 //! nobody has to keep a copy to tell later who changed what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::accept::changed_tokens;
 use super::align::{Alignment, align};
@@ -155,10 +155,19 @@ pub fn pairing(sources: &[Block], targets: &[Block], twin: Option<&Twin>, claims
             join(source, target, &mut out);
         }
     }
-    for source in 0..sources.len() {
-        for target in (0..targets.len()).filter(|target| accepted(source, *target)) {
-            join(source, target, &mut out);
-        }
+    let mut places: BTreeMap<BlockHash, Vec<usize>> = BTreeMap::new();
+    for (at, source) in sources.iter().enumerate() {
+        places.entry(source.hash).or_default().push(at);
+    }
+    let mut elsewhere: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for (target, block) in targets.iter().enumerate() {
+        let named: BTreeSet<BlockHash> =
+            claims.of_target(block.hash).flat_map(|claim| claim.sources.iter().copied()).collect();
+        let named = named.iter().filter_map(|hash| places.get(hash)).flatten();
+        elsewhere.extend(named.filter(|source| accepted(**source, target)).map(|source| (*source, target)));
+    }
+    for (source, target) in elsewhere {
+        join(source, target, &mut out);
     }
     for (target, source) in aligned.iter().enumerate() {
         if let Some(source) = *source {

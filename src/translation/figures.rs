@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::block::{self, Block, BlockHash};
+use super::block::{self, Block, BlockHash, BlockKind};
 use super::numbers::{self, Finding, Lexicon, Quantity, Reading, lexicon};
 use super::record::Record;
-use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::diagnostic::Code;
 use crate::document::{Doc, Kind};
 
 /// A finding in a pair of blocks: source node, target node.
@@ -69,27 +69,25 @@ pub fn check(
     out
 }
 
-/// Checks title and description in the front matter. All findings are warnings: they withhold nothing.
-pub fn check_front(source: &Doc, target: &Doc, tag: &str, record: &Record, keep: &[String]) -> Vec<Diagnostic> {
+/// Checks title and description in the front matter.
+pub fn check_front(
+    source: &Doc,
+    target: &Doc,
+    tag: &str,
+    record: &Record,
+    keep: &[String],
+) -> Vec<(BlockKind, Finding)> {
     let from = language(source);
     let texts = [(&source.front.title, &target.front.title), (&source.front.description, &target.front.description)];
-    let kinds = [block::BlockKind::Title, block::BlockKind::Description];
+    let kinds = [BlockKind::Title, BlockKind::Description];
     let mut out = Vec::new();
     for ((before, after), kind) in texts.into_iter().zip(kinds) {
         let (Some(before), Some(after)) = (before, after) else { continue };
-        let claim = record.claims.of_pair(BlockHash::of(kind, before), BlockHash::of(kind, after));
+        let hash = |text: &str| BlockHash::of(kind, &block::one_space(text));
+        let claim = record.claims.of_pair(hash(before), hash(after));
         let flags = claim.map_or("", |claim| claim.flags.as_str());
-        for finding in differences((from, before), (tag, after), false, &[], keep) {
-            if !waived(flags, finding.code) {
-                out.push(
-                    Diagnostic::new(finding.code, format!("{}: {}", kind.name(), finding.message))
-                        .level(Level::Warning)
-                        .in_file(&target.file)
-                        .help("bring the translation in line with its source")
-                        .locale(tag),
-                );
-            }
-        }
+        let found = differences((from, before), (tag, after), false, &[], keep);
+        out.extend(found.into_iter().filter(|finding| !waived(flags, finding.code)).map(|finding| (kind, finding)));
     }
     out
 }

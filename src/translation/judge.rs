@@ -31,13 +31,15 @@ pub struct Standing {
 }
 
 /// How a title or a description stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Front {
     pub kind: BlockKind,
     pub freshness: Freshness,
     pub state: State,
     /// Whether readers see the source's instead.
     pub withheld: bool,
+    /// The errors that it has.
+    pub faulty: BTreeSet<Code>,
 }
 
 /// A translation judged beside its source.
@@ -121,6 +123,12 @@ impl Twin {
         around.flat_map(|(_, codes)| codes.iter().map(|code| code.id())).collect()
     }
 
+    /// The codes of the errors of a title or a description.
+    pub fn errors_of_front(&self, kind: BlockKind) -> Vec<&'static str> {
+        let own = self.front.iter().filter(|front| front.kind == kind);
+        own.flat_map(|front| front.faulty.iter().map(|code| code.id())).collect()
+    }
+
     /// The source's block that a block of the target stands for.
     pub fn source_of(&self, target: u32) -> Option<u32> {
         let at = self.pairs.binary_search_by_key(&target, |pair| pair.1).ok()?;
@@ -164,12 +172,14 @@ pub fn judge(source: &Doc, target: &Doc, rules: &Rules<'_>) -> Twin {
     for (s, t, finding) in found {
         job.differ(finding.code, s, t, finding.message);
     }
-    job.twin.diags.extend(figures::check_front(source, target, rules.tag, record, rules.keep));
     job.twin.pairs = alignment.pairs;
     job.twin.unsure = alignment.unsure.into_iter().collect();
     job.orphans(&alignment.extra, &sources, &targets);
     job.twin.covered = anchors.covered.into_iter().collect();
     job.standing(&sources, &targets);
+    for (kind, finding) in figures::check_front(source, target, rules.tag, record, rules.keep) {
+        job.differ_in_front(kind, finding.code, &finding.message);
+    }
     for finding in rules.findings {
         job.withhold_around(finding);
     }

@@ -8,7 +8,8 @@ use super::block::{Block, BlockHash, BlockKind};
 use super::edit::{Reading, canonical};
 use super::exchange::{Entry, Exported, is_doubtful, kind_of};
 use super::freshness::Claims;
-use super::lock::State;
+use super::ledger::Ledger;
+use super::lock::Claim;
 
 /// A chapter as it stands, and what each source block is translated by.
 pub struct Standing<'a> {
@@ -17,6 +18,7 @@ pub struct Standing<'a> {
     /// Of each source block, position among the targets.
     pub pairs: &'a [Option<usize>],
     pub claims: &'a Claims,
+    pub ledger: &'a Ledger,
 }
 
 /// What is to be done for an entry.
@@ -30,6 +32,8 @@ pub struct Change {
     pub is_new: bool,
     /// What the text is a translation of: hash and text; `None` if nobody vouches for it yet.
     pub claim: Option<(BlockHash, String)>,
+    /// More blocks of the source that it stands for: those that the text in its place was accepted for as well.
+    pub others: Vec<BlockHash>,
 }
 
 /// Where a translation goes.
@@ -117,7 +121,8 @@ fn one(
             (None, None) => return Err(Problem::NoPlace(format!("{}: {}", entry.context(), entry.text))),
         };
         let claim = (!entry.fuzzy).then(|| (hash, entry.text.clone()));
-        Ok(Some(Change { place, kind, text: text.clone(), is_new, claim }))
+        let others = now.map(|now| joined(now, hash, source.is_some(), chapter)).unwrap_or_default();
+        Ok(Some(Change { place, kind, text: text.clone(), is_new, claim, others }))
     };
     let conflict = || {
         let ours = now.map(|now| now.text.clone()).unwrap_or_default();
@@ -147,15 +152,31 @@ fn one(
             }
         }
         None => {
-            let accepted = now.is_some_and(|now| {
-                chapter.sources.iter().any(|source| {
-                    let claim = chapter.claims.of_pair(source.hash, now.hash);
-                    claim.is_some_and(|claim| claim.state != State::Revoked)
-                }) || chapter.claims.source_before(hash, now.hash).is_some()
-            });
+            let accepted = now.is_some_and(|now| chapter.claims.of_target(now.hash).next().is_some());
             if theirs || !accepted { change(true) } else { Err(conflict()) }
         }
     }
+}
+
+/// The blocks of the source that a text was accepted for together with this one, as they are now; as they were, if
+/// this one is itself an old one. What has a translation of its own by now is none of them.
+fn joined(now: &Block, hash: BlockHash, is_current: bool, chapter: &Standing<'_>) -> Vec<BlockHash> {
+    let joins = |claim: &&Claim| claim.sources.len() > 1;
+    let Some(claim) = chapter.claims.of_target(now.hash).filter(joins).max_by_key(|claim| claim.date) else {
+        return Vec::new();
+    };
+    let position = |hash: BlockHash| chapter.sources.iter().position(|source| source.hash == hash);
+    let mut out: Vec<BlockHash> = Vec::new();
+    for source in claim.sources.iter().filter(|source| **source != hash) {
+        let as_now = match position(*source) {
+            Some(_) => Some(*source),
+            None if !is_current => Some(*source),
+            None => chapter.ledger.successor(*source, &|hash| position(hash).is_some()),
+        };
+        let translated = |hash: BlockHash| position(hash).is_some_and(|at| chapter.pairs[at].is_some());
+        out.extend(as_now.filter(|other| *other != hash && !translated(*other) && !out.contains(other)));
+    }
+    out
 }
 
 /// The source block of each entry. Several with one text are told apart by their number, or, if there are more or

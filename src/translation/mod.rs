@@ -27,6 +27,7 @@ pub mod stubs;
 pub mod sync;
 pub mod terminology;
 pub mod terms;
+pub mod titles;
 pub mod word_diff;
 pub mod xliff;
 

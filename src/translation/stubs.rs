@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use super::align::Missing;
 use super::block::{self, BlockHash};
-use super::edit::{Cutting, Page, Refusal, Spot};
+use super::edit::{Cutting, Edit, Page, Refusal, Spot};
 use super::exchange::{alignment, is_foreign, pairing};
-use super::insert::spot;
+use super::insert::Places;
 use super::judge::Twin;
 use super::record::Record;
 use crate::document::{Doc, Kind, raw_html};
@@ -20,15 +20,17 @@ pub fn stub(hash: block::BlockHash) -> String {
 /// Brings the stubs of a chapter in line with what it lacks. Gives how many came and how many went.
 pub fn settle(page: &mut Page<'_>, source: &Doc, region: Option<&str>, record: &Record) -> (usize, usize) {
     let alignment = alignment(source, &page.doc, record);
-    let missing: Vec<Missing> = alignment.missing.iter().filter(|missing| missing.sure).copied().collect();
+    let missing: Vec<Missing> = alignment.missing.into_iter().filter(|missing| missing.sure).collect();
     let twin = Twin { pairs: alignment.pairs, ..Twin::default() };
     let sources = block::blocks(source);
     let pairs = pairing(&sources, &page.blocks(), Some(&twin), &record.claims);
+    let mut inside: BTreeMap<u32, Missing> = BTreeMap::new();
+    for missing in missing {
+        inside.extend(source.tree.subtree(missing.source).map(|node| (node as u32, missing)));
+    }
     let mut wanted: Vec<(BlockHash, Missing)> = Vec::new();
     for (block, pair) in sources.iter().zip(pairs) {
-        let Some(node) = block.node else { continue };
-        let inside = |missing: &&Missing| source.tree.subtree(missing.source).contains(&(node as usize));
-        if let Some(missing) = missing.iter().find(inside)
+        if let Some(missing) = block.node.and_then(|node| inside.get(&node))
             && pair.is_none()
             && !is_foreign(source, block, region)
         {
@@ -46,15 +48,16 @@ pub fn settle(page: &mut Page<'_>, source: &Doc, region: Option<&str>, record: &
             None => new.push((hash, missing)),
         }
     }
-    let mut n_new = 0;
-    // The last first, so that stubs at one place stand in the order of their blocks. A stub is no node: the numbers
-    // of all others stay.
-    for (hash, missing) in new.iter().rev() {
-        let tight = missing.parent.is_some_and(|parent| is_list(&page.doc, parent));
-        let cutting = Cutting { lines: vec![stub(*hash)], hashes: Vec::new(), tight };
-        let placed = place(&page.doc, missing).and_then(|spot| page.paste(spot, &cutting));
-        n_new += usize::from(placed.is_ok());
-    }
+    let edits: Vec<Edit> = {
+        let mut places = Places::new(&page.doc);
+        let edit = |(hash, missing): (BlockHash, Missing)| {
+            let tight = missing.parent.is_some_and(|parent| is_list(&page.doc, parent));
+            let cutting = Cutting { lines: vec![stub(hash)], hashes: Vec::new(), tight };
+            Some(Edit::Paste(place(&page.doc, &mut places, &missing).ok()?, cutting))
+        };
+        new.into_iter().filter_map(edit).collect()
+    };
+    let n_new = page.apply(&edits).iter().filter(|outcome| outcome.is_ok()).count();
     let old: Vec<BlockHash> =
         there.iter().flat_map(|(hash, n)| std::iter::repeat_n(BlockHash::parse(hash), *n)).flatten().collect();
     drop_stubs(page, &old);
@@ -66,8 +69,8 @@ fn is_list(doc: &Doc, node: u32) -> bool {
 }
 
 /// Where a stub stands. Between the items of a list it would cut it in two, and a table holds none.
-fn place(doc: &Doc, missing: &Missing) -> Result<Spot, Refusal> {
-    match (missing.parent, spot(doc, missing)) {
+fn place(doc: &Doc, places: &mut Places<'_>, missing: &Missing) -> Result<Spot, Refusal> {
+    match (missing.parent, places.of(missing)) {
         (Some(list), Ok(Spot::After(item))) if is_list(doc, list) => Ok(Spot::Inside(item)),
         (Some(list), _) if is_list(doc, list) => Ok(Spot::Before(list)),
         (Some(other), _) if matches!(doc.tree.node(other).kind, Kind::Table(_) | Kind::DefinitionList) => {
@@ -79,7 +82,10 @@ fn place(doc: &Doc, missing: &Missing) -> Result<Spot, Refusal> {
 
 /// Takes out the lines that stand for these blocks, one for each. What an empty line was for goes with them.
 pub fn drop_stubs(page: &mut Page<'_>, hashes: &[block::BlockHash]) {
-    let mut left: Vec<String> = hashes.iter().map(ToString::to_string).collect();
+    let mut left: BTreeMap<String, usize> = BTreeMap::new();
+    for hash in hashes {
+        *left.entry(hash.to_string()).or_default() += 1;
+    }
     let lines: Vec<&str> = page.text().split_inclusive('\n').collect();
     let mut kept: Vec<&str> = Vec::with_capacity(lines.len());
     let mut at = 0;
@@ -87,9 +93,9 @@ pub fn drop_stubs(page: &mut Page<'_>, hashes: &[block::BlockHash]) {
         let line = lines[at];
         at += 1;
         let found = raw_html::stub(line.trim_start_matches([' ', '>']));
-        match found.and_then(|hash| left.iter().position(|other| other == hash)) {
-            Some(index) => {
-                left.remove(index);
+        match found.and_then(|hash| left.get_mut(hash)).filter(|n| **n > 0) {
+            Some(n) => {
+                *n -= 1;
                 let blank =
                     |line: Option<&&str>| line.is_none_or(|line| line.trim_matches([' ', '>', '\n']).is_empty());
                 if blank(kept.last()) && at < lines.len() && blank(lines.get(at)) {

@@ -1,12 +1,18 @@
 //! Moves translated text after its source: blocks within a chapter, from one chapter to another, and whole files. What
-//! belongs where is told by the claims alone; text that nobody has accepted stays where it is, and none is deleted.
+//! belongs where is told by the claims; text that nobody has accepted stays where it is, and none is deleted. Text whose
+//! source has changed since moves with it, and stays as stale as it was.
+
+mod belonging;
+mod front;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{self, BlockHash};
-use super::edit::{Cutting, Page, Refusal, Spot, lines};
-use super::freshness::Claims;
+use super::edit::{Cutting, Page, Refusal, Spot, cutting_of};
 use crate::document::{Doc, Kind, Tree};
+
+pub use belonging::Belonging;
+pub use front::{Carried, carry_front};
 
 /// A block of a chapter that has been moved, or could not be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,11 +45,16 @@ struct Level {
 
 /// Finds, for files that are in no chapter's place, the chapter without a file that most of their text belongs to:
 /// the source's file was renamed. Gives (file, chapter), counted as the lists.
-pub fn renamed(strays: &[&Doc], sources: &[Option<&Doc>], absent: &[usize], claims: &Claims) -> Vec<(usize, usize)> {
+pub fn renamed(
+    strays: &[&Doc],
+    sources: &[Option<&Doc>],
+    absent: &[usize],
+    belonging: &Belonging<'_>,
+) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = Vec::new();
     for (stray, doc) in strays.iter().enumerate() {
         let claimed: Vec<BTreeSet<BlockHash>> =
-            block::blocks(doc).iter().map(|block| accepted_for(claims, block.hash).collect()).collect();
+            block::blocks_of_translation(doc).iter().map(|block| belonging.of(block.hash)).collect();
         let belongs = |chapter: usize| {
             let hashes: BTreeSet<BlockHash> = match sources[chapter] {
                 Some(source) => block::blocks(source).iter().map(|block| block.hash).collect(),
@@ -64,10 +75,15 @@ pub fn renamed(strays: &[&Doc], sources: &[Option<&Doc>], absent: &[usize], clai
 
 /// Moves what stands elsewhere. The first pages are those of the chapters, with no text where a chapter has no file;
 /// more may follow, from which text is only taken. With `only`, nothing comes to other chapters.
-pub fn arrange(pages: &mut [Page<'_>], sources: &[Option<&Doc>], claims: &Claims, only: Option<usize>) -> Vec<Moved> {
+pub fn arrange(
+    pages: &mut [Page<'_>],
+    sources: &[Option<&Doc>],
+    belonging: &Belonging<'_>,
+    only: Option<usize>,
+) -> Vec<Moved> {
     let mut out: Vec<Moved> = Vec::new();
     // Every block is moved once at most: the end is sure, whatever the claims say.
-    while let Some(next) = next_move(pages, sources, claims, only, &out) {
+    while let Some(next) = next_move(pages, sources, belonging, only, &out) {
         let level = sources[next.chapter].and_then(|source| level(source, next.source));
         let outcome = perform(pages, &next, level);
         out.push(Moved { chapter: next.chapter, node: next.source, outcome });
@@ -77,7 +93,7 @@ pub fn arrange(pages: &mut [Page<'_>], sources: &[Option<&Doc>], claims: &Claims
 
 fn perform(pages: &mut [Page<'_>], next: &Move, level: Option<u8>) -> Result<(), Refusal> {
     let (page, node) = next.from;
-    let mut cutting = lines(&pages[page].doc, node)?;
+    let mut cutting = cutting_of(&pages[page].doc, node)?;
     if let (Some(level), Some(first)) = (level, cutting.lines.first_mut())
         && first.starts_with('#')
     {
@@ -123,7 +139,7 @@ fn bring(pages: &mut [Page<'_>], next: &Move, notes: &[String], cutting: &Cuttin
     for label in notes {
         let doc = &pages[page].doc;
         let note = doc.tree.footnotes.iter().find(|note| *note.label == **label).ok_or(Refusal::Unwritable)?;
-        let note = lines(doc, note.node)?;
+        let note = cutting_of(doc, note.node)?;
         pages[next.chapter].paste(Spot::Bottom, &note)?;
     }
     pages[next.chapter].paste(next.spot, cutting)?;
@@ -146,11 +162,11 @@ fn notes_of(doc: &Doc, node: u32, other: &Doc) -> Vec<String> {
 fn next_move(
     pages: &[Page<'_>],
     sources: &[Option<&Doc>],
-    claims: &Claims,
+    belonging: &Belonging<'_>,
     only: Option<usize>,
     tried: &[Moved],
 ) -> Option<Move> {
-    let view = View::new(pages, sources, claims);
+    let view = View::new(pages, sources, belonging);
     let mut levels = Vec::new();
     let mut used: Vec<BTreeSet<u32>> = vec![BTreeSet::new(); pages.len()];
     for (chapter, source) in sources.iter().enumerate() {
@@ -214,7 +230,7 @@ struct View<'a, 'p> {
 }
 
 impl<'a, 'p> View<'a, 'p> {
-    fn new(pages: &'a [Page<'p>], sources: &[Option<&Doc>], claims: &Claims) -> View<'a, 'p> {
+    fn new(pages: &'a [Page<'p>], sources: &[Option<&Doc>], belonging: &Belonging<'_>) -> View<'a, 'p> {
         let hashes: Vec<BTreeMap<u32, BlockHash>> = sources
             .iter()
             .map(|source| {
@@ -222,15 +238,13 @@ impl<'a, 'p> View<'a, 'p> {
                 blocks.iter().filter_map(|block| Some((block.node?, block.hash))).collect()
             })
             .collect();
-        let current: BTreeSet<BlockHash> = hashes.iter().flat_map(|hashes| hashes.values().copied()).collect();
         let mut holders: BTreeMap<BlockHash, Vec<(usize, u32)>> = BTreeMap::new();
         let mut claimed = Vec::new();
         for (at, page) in pages.iter().enumerate() {
             let mut of_page = BTreeMap::new();
             for block in page.blocks() {
                 let Some(node) = block.node else { continue };
-                let sources: BTreeSet<BlockHash> =
-                    accepted_for(claims, block.hash).filter(|hash| current.contains(hash)).collect();
+                let sources = belonging.of(block.hash);
                 for hash in &sources {
                     holders.entry(*hash).or_default().push((at, node));
                 }
@@ -304,11 +318,6 @@ impl<'a, 'p> View<'a, 'p> {
         }
         None
     }
-}
-
-/// The blocks of the source that a text was accepted for.
-fn accepted_for(claims: &Claims, target: BlockHash) -> impl Iterator<Item = BlockHash> {
-    claims.of_target(target).flat_map(|claim| claim.sources.iter().copied())
 }
 
 /// The level of the source's heading, if it is one.

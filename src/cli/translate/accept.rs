@@ -5,14 +5,17 @@ use std::path::Path;
 use super::{blocks, desk, parts};
 use crate::cli::{Voice, project};
 use crate::diagnostic::Code;
+use crate::document::Doc;
 use crate::failure::Failure;
 use crate::translation::accept::{self, Order, Refused};
 use crate::translation::lock::State;
+use crate::translation::{Twin, titles};
+use crate::vpath::VPath;
 
 /// Accepts the blocks of one chapter, or with `chapter` absent adopts all of a locale.
 pub struct Accept<'a> {
     pub locale: &'a str,
-    /// `chapter` or `chapter#block`.
+    /// `chapter` or `chapter#block`, or `_summary` for the titles of the locale's summary.
     pub chapter: Option<&'a str>,
     pub state: &'a str,
     pub unchanged: Option<&'a str>,
@@ -32,6 +35,7 @@ pub fn run(root: &Path, options: &Accept<'_>, voice: &Voice) -> Result<u8, Failu
         None => (None, None),
     };
     let chapters = match name {
+        Some(titles::ID) => Vec::new(),
         Some(name) => vec![desk.find(name)?],
         None => desk.translated(locale).collect(),
     };
@@ -76,6 +80,18 @@ pub fn run(root: &Path, options: &Accept<'_>, voice: &Voice) -> Result<u8, Failu
         n_guarded += refused.iter().filter(|refused| !matches!(refused, Refused::Withheld(_))).count();
         for refused in &refused {
             voice.say(&explain(id, refused));
+        }
+    }
+    if name == Some(titles::ID) {
+        let pairs = desk.titles(locale);
+        let nowhere = Doc::empty(&VPath::known(titles::ID), 0, Vec::new());
+        let (claims, refused) = accept::accept(&pairs, &Twin::default(), &nowhere, &record, &order);
+        if !claims.is_empty() {
+            desk.add_titles(locale, &claims, &pairs)?;
+        }
+        (n_claims, n_guarded) = (claims.len(), refused.len());
+        for refused in &refused {
+            voice.say(&explain(titles::ID, refused));
         }
     }
     voice.say(&format!("accepted {} as {}", blocks(n_claims), state.name()));

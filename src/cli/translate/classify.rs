@@ -9,8 +9,9 @@ use crate::cli::{Voice, project};
 use crate::disk;
 use crate::failure::Failure;
 use crate::translation::accept::floor;
-use crate::translation::block::BlockHash;
+use crate::translation::block::{self, Block, BlockHash};
 use crate::translation::ledger::{Edit, Ledger, Severity};
+use crate::translation::lock::State;
 use crate::translation::record;
 use crate::translation::report::Entry;
 use crate::translation::word_diff::{diff, marked};
@@ -28,17 +29,59 @@ struct Open {
 /// The edits since translations were accepted, of all languages.
 fn edits(desk: &Desk) -> Vec<Open> {
     let mut found: BTreeMap<(BlockHash, BlockHash), Open> = BTreeMap::new();
+    let chapters = 0..desk.site.outline.chapters.len();
+    let blocks = chapters.filter_map(|at| desk.site.source_doc(at)).flat_map(|doc| block::blocks(doc));
+    let current: BTreeSet<BlockHash> = blocks.map(|block| block.hash).collect();
     for locale in (0..desk.site.project.locales.len()).filter(|locale| *locale != desk.site.project.source) {
+        for edit in joined(desk, locale) {
+            found.entry((edit.from, edit.to)).or_insert(edit);
+        }
         for (chapter, entries) in desk.report(locale) {
             let chapter = &desk.site.outline.chapters[chapter].id;
             for Entry { source, before, .. } in entries {
                 let Some(from) = before else { continue };
+                // The other of two is still there: it has not become this one.
+                if current.contains(&from) && found.keys().any(|known| known.1 == source.hash) {
+                    continue;
+                }
                 let (to, critical, text, chapter) = (source.hash, source.critical, source.text, chapter.clone());
                 found.entry((from, to)).or_insert(Open { from, to, text, critical, chapter });
             }
         }
     }
     found.into_values().collect()
+}
+
+/// The same of blocks that a text was accepted for together with another one, which stands beside them as it did: the
+/// report pairs that text with the other.
+fn joined(desk: &Desk, locale: usize) -> Vec<Open> {
+    let mut claims = desk.all_claims(locale);
+    claims.retain(|claim| claim.state != State::Revoked);
+    let claimed: BTreeSet<BlockHash> = claims.iter().flat_map(|claim| claim.sources.iter().copied()).collect();
+    let chapters = 0..desk.site.outline.chapters.len();
+    let sources: Vec<(usize, Vec<Block>)> =
+        chapters.filter_map(|at| Some((at, block::blocks(desk.site.source_doc(at)?)))).collect();
+    let current: BTreeSet<BlockHash> = sources.iter().flat_map(|source| &source.1).map(|block| block.hash).collect();
+    let mut out = Vec::new();
+    for claim in claims.iter().filter(|claim| claim.sources.len() > 1) {
+        let lost = claim.sources.iter().enumerate().filter(|(_, source)| !current.contains(source));
+        let kept: Vec<(usize, BlockHash)> =
+            claim.sources.iter().copied().enumerate().filter(|(_, source)| current.contains(source)).collect();
+        for (at, from) in lost {
+            let Some((chapter, block)) = kept.iter().find_map(|(index, hash)| {
+                let (chapter, blocks) = sources.iter().find(|source| source.1.iter().any(|own| own.hash == *hash))?;
+                let place = blocks.iter().position(|own| own.hash == *hash)?;
+                Some((*chapter, blocks.get((place + at).checked_sub(*index)?)?))
+            }) else {
+                continue;
+            };
+            if block.node.is_some() && !claimed.contains(&block.hash) {
+                let (text, chapter) = (block.text.clone(), desk.site.outline.chapters[chapter].id.clone());
+                out.push(Open { from: *from, to: block.hash, text, critical: block.critical, chapter });
+            }
+        }
+    }
+    out
 }
 
 /// Says how grave an edit of a source block was.
@@ -51,15 +94,17 @@ pub fn run(
     voice: &Voice,
 ) -> Result<u8, Failure> {
     let desk = desk::open(root)?;
+    let (chapter, prefix) = block.rsplit_once('#').unwrap_or(("", block));
+    let chapter = if chapter.is_empty() { None } else { Some(desk.find(chapter)?) };
+    let here = |id: &str| chapter.is_none_or(|chapter| desk.site.outline.chapters[chapter].id == id);
+    let mut open = edits(&desk);
+    open.retain(|edit| edit.to.to_string().starts_with(prefix) && here(&edit.chapter));
+    if open.is_empty() {
+        return nothing_to_say(&desk, block, chapter, prefix, voice);
+    }
     let who = project::who(who)?;
     if let Some(code) = not_entitled(&desk, &who, voice) {
         return Ok(code);
-    }
-    let prefix = block.rsplit('#').next().unwrap_or(block);
-    let mut open = edits(&desk);
-    open.retain(|edit| edit.to.to_string().starts_with(prefix));
-    if open.is_empty() {
-        return Err(Failure::Usage(format!("no translation was accepted for another form of a block `{block}`")));
     }
     let mut ledger = record::read_edits(desk.engine.inputs(), &[]).0.ledger;
     for edit in &open {
@@ -74,6 +119,40 @@ pub fn run(
     Ok(0)
 }
 
+/// An edit needs an entry only where somebody accepted a translation of the text before it: that text alone is kept, and
+/// that translation alone can be out of date. Says so, and that there is nothing to do.
+fn nothing_to_say(
+    desk: &Desk,
+    block: &str,
+    chapter: Option<usize>,
+    prefix: &str,
+    voice: &Voice,
+) -> Result<u8, Failure> {
+    let chapters = chapter.map_or(0..desk.site.outline.chapters.len(), |only| only..only + 1);
+    let docs = chapters.filter_map(|chapter| desk.site.source_doc(chapter));
+    let named: BTreeSet<BlockHash> = docs
+        .flat_map(|doc| block::blocks(doc))
+        .map(|block| block.hash)
+        .filter(|hash| hash.to_string().starts_with(prefix))
+        .collect();
+    if named.is_empty() {
+        return Err(Failure::Usage(format!(
+            "the source has no block `{block}`; `handbook translate diff` shows how blocks are named"
+        )));
+    }
+    let claims = |locale| desk.all_claims(locale).into_iter().filter(|claim| claim.state != State::Revoked);
+    let claimed = (0..desk.site.project.locales.len()).flat_map(claims);
+    let accepted = claimed.flat_map(|claim| claim.sources).any(|source| named.contains(&source));
+    voice.say(&match accepted {
+        true => format!("`{block}` needs no entry: every accepted translation of it is one of the text as it is now"),
+        false => format!(
+            "`{block}` needs no entry: nobody has accepted a translation of it, so that none can be out of date; \
+             if one of an earlier text is accepted later, `handbook translate classify` asks for it"
+        ),
+    });
+    Ok(0)
+}
+
 /// Asks how grave each edit was that nobody has classified: one line of answer for each, from standard input.
 pub fn walk(root: &Path, who: Option<&str>, voice: &Voice) -> Result<u8, Failure> {
     let desk = desk::open(root)?;
@@ -82,7 +161,10 @@ pub fn walk(root: &Path, who: Option<&str>, voice: &Voice) -> Result<u8, Failure
     let mut open = edits(&desk);
     open.retain(|edit| !known.contains(&(edit.from, edit.to)));
     if open.is_empty() {
-        voice.say("every edit is classified");
+        voice.say(match (0..desk.site.project.locales.len()).any(|locale| !desk.all_claims(locale).is_empty()) {
+            true => "every edit is classified",
+            false => "nobody has accepted a translation yet: no edit of the source needs an entry",
+        });
         return Ok(0);
     }
     let who = project::who(who)?;

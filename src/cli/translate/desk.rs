@@ -1,10 +1,10 @@
 //! A project as the commands that keep translations in step see it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::book::Site;
+use crate::book::{self, MadeOf, Site};
 use crate::cli::project;
 use crate::disk;
 use crate::document::{Doc, Options};
@@ -17,7 +17,7 @@ use crate::translation::edit::Reading;
 use crate::translation::lock::{self, Claim, OtherForm};
 use crate::translation::record::{self, Edits};
 use crate::translation::report::{self, Entry};
-use crate::translation::{Record, Twin};
+use crate::translation::{Record, Twin, titles};
 use crate::vpath::VPath;
 
 /// See the module's text.
@@ -179,6 +179,30 @@ impl Desk {
         let [_, path] = record::paths(&self.site.locale(locale).tag, id);
         let text = lock::extended(&self.current(&path), claims).map_err(|OtherForm| other_form(id))?;
         disk::replace(&self.root.join(&path), text.as_bytes())
+    }
+
+    /// The titles of a locale's summary, as pairs that can be claimed.
+    pub fn titles(&self, locale: usize) -> Vec<Pair> {
+        let (project, outline, docs) = (&*self.site.project, &*self.site.outline, &*self.site.docs);
+        let (held, records) = (&BTreeSet::new(), &BTreeMap::new());
+        let made_of = MadeOf { project, inputs: self.engine.inputs(), outline, docs, held, records };
+        let pair = |(source, target): (String, String)| Pair {
+            source: titles::block(&source),
+            target: titles::block(&target),
+            others: Vec::new(),
+        };
+        book::summary_titles(&made_of, locale).into_iter().map(pair).collect()
+    }
+
+    /// Adds claims on titles of a locale's summary.
+    pub fn add_titles(&self, locale: usize, claims: &BTreeSet<Claim>, pairs: &[Pair]) -> Result<(), Failure> {
+        let paths = record::paths(&self.site.locale(locale).tag, titles::ID);
+        let [store, lock] = paths.each_ref().map(|path| self.current(path));
+        let texts = record::with_claims(&store, &lock, claims, pairs.iter().map(|pair| &pair.source));
+        for (path, text) in paths.iter().zip(texts.map_err(|OtherForm| other_form(titles::ID))?) {
+            disk::replace(&self.root.join(path), text.as_bytes())?;
+        }
+        Ok(())
     }
 
     /// All claims of a locale, as they are written.

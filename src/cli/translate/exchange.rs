@@ -14,7 +14,7 @@ use crate::inputs::Delta;
 use crate::translation::accept::{self, Order, Pair, Refused};
 use crate::translation::block::{self, Block, BlockHash};
 use crate::translation::catalog::{self, Returned};
-use crate::translation::edit::Page;
+use crate::translation::edit::{Page, Refusal};
 use crate::translation::exchange::{self, Entry, pairing};
 use crate::translation::lock::Claim;
 use crate::translation::merge::{self, Change, Place, Problem, Standing};
@@ -139,19 +139,24 @@ pub fn import(root: &Path, options: &Import<'_>, voice: &Voice) -> Result<u8, Fa
     for job in &mut jobs {
         n_left += apply(&desk, locale, job, &record, voice);
     }
+    let old = desk.site.clone();
+    let date = project::today()?;
+    let source = &old.project.config.source;
+    let order = Order { state, who: &who, date, unchanged: None, waive: &[], adopted: false, only: None, source };
     // The book as it would be says what may be claimed.
     let mut delta = Delta::default();
     for job in jobs.iter().filter(|job| job.is_new) {
         delta.write(desk.path(locale, job.chapter).as_str(), job.text.as_bytes());
     }
+    for job in &jobs {
+        if let Some((path, text)) = joined(&desk, locale, job, &order)? {
+            delta.write(&path, text.as_bytes());
+        }
+    }
     let snapshot = desk.engine.update(delta);
-    let old = desk.site.clone();
     if let Some(site) = &snapshot.site {
         desk.site = site.clone();
     }
-    let date = project::today()?;
-    let source = &old.project.config.source;
-    let order = Order { state, who: &who, date, unchanged: None, waive: &[], adopted: false, only: None, source };
     let (mut n_claims, mut n_texts, mut n_guarded) = (0, 0, 0);
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut locks: Vec<(String, Vec<u8>)> = Vec::new();
@@ -253,7 +258,8 @@ fn job(
     let sources = block::blocks(source);
     let targets = target.map(|(doc, _)| block::blocks_of_translation(doc)).unwrap_or_default();
     let pairs = pairing(&sources, &targets, target.map(|(_, twin)| twin), &record.claims);
-    let standing = Standing { sources: &sources, targets: &targets, pairs: &pairs, claims: &record.claims };
+    let (claims, ledger) = (&record.claims, &record.edits.ledger);
+    let standing = Standing { sources: &sources, targets: &targets, pairs: &pairs, claims, ledger };
     let inputs = desk.engine.inputs();
     let (changes, problems) = merge::merge(entries, &standing, theirs, desk.reading(inputs));
     let text = desk.current(desk.path(locale, chapter).as_str());
@@ -266,53 +272,69 @@ fn apply(desk: &Desk, locale: usize, job: &mut Job, record: &Record, voice: &Voi
     let Some(source) = desk.site.source_doc(job.chapter) else { return 0 };
     let reading = desk.reading(desk.engine.inputs());
     let mut page = Page::open(&desk.path(locale, job.chapter), &job.text, reading);
-    let mut failed: Vec<usize> = Vec::new();
-    let mut refuse = |at: usize, why: String| {
-        voice.say(&format!("left out: {why}: {}", job.changes[at].text));
-        failed.push(at);
-    };
-    let mut texts = BTreeMap::new();
-    let mut fronts = Vec::new();
+    let (mut rewrites, mut texts, mut fronts) = (Vec::new(), BTreeMap::new(), Vec::new());
+    // The change of each rewrite, and of each node of the source that gets a text.
+    let (mut by_rewrite, mut by_source) = (Vec::new(), BTreeMap::new());
     for (at, change) in job.changes.iter().enumerate().filter(|(_, change)| change.is_new) {
         match change.place {
             Place::Target(block) => {
-                if let Err(refusal) = page.rewrite(block, &change.text) {
-                    refuse(at, refusal.to_string());
-                }
+                rewrites.push((block, change.text.clone()));
+                by_rewrite.push(at);
             }
             Place::Source(block) => match job.sources[block].node {
                 Some(node) => {
                     texts.insert(node, change.text.clone());
+                    by_source.insert(node, at);
                 }
                 None => fronts.push(at),
             },
         }
     }
+    let lost = insert::insert(&mut page, source, &rewrites, texts, record, reading);
+    let rewrites = lost.rewrites.iter().map(|(at, why)| (by_rewrite[*at], why.clone()));
+    let texts = lost.texts.iter().filter_map(|(node, why)| Some((*by_source.get(node)?, why.clone())));
+    let mut refused: BTreeMap<usize, Refusal> = rewrites.chain(texts).collect();
     for at in fronts {
         let change = &job.changes[at];
         if let Err(refusal) = page.add_front(change.kind, &change.text) {
-            refuse(at, refusal.to_string());
+            refused.insert(at, refusal);
         }
     }
-    let inserted: Vec<u32> = texts.keys().copied().collect();
-    let lost = insert::insert(&mut page, source, texts, record, reading);
-    for (node, refusal) in &lost {
-        let of_node =
-            |change: &Change| matches!(change.place, Place::Source(at) if job.sources[at].node == Some(*node));
-        if let Some(at) = job.changes.iter().position(of_node) {
-            refuse(at, refusal.to_string());
-        }
+    let lost: BTreeSet<u32> = lost.texts.iter().map(|(node, _)| *node).collect();
+    let done = |node: u32| by_source.contains_key(&node) && !lost.contains(&node);
+    let hashes = job.sources.iter().filter(|block| block.node.is_some_and(done)).map(|block| block.hash);
+    stubs::drop_stubs(&mut page, &hashes.collect::<Vec<_>>());
+    for (at, refusal) in &refused {
+        voice.say(&format!("left out: {refusal}: {}", job.changes[*at].text));
     }
-    let done = |block: &&Block| block.node.is_some_and(|at| inserted.contains(&at) && !lost.iter().any(|l| l.0 == at));
-    let hashes: Vec<BlockHash> = job.sources.iter().filter(done).map(|block| block.hash).collect();
-    stubs::drop_stubs(&mut page, &hashes);
-    failed.sort_unstable();
-    for at in failed.iter().rev() {
+    for at in refused.keys().rev() {
         job.changes.remove(*at);
     }
     job.is_new = job.text != page.text();
     job.text = page.text().to_owned();
-    failed.len()
+    refused.len()
+}
+
+/// The lock file of a chapter as it would be with the new texts that stand for several blocks of the source: without
+/// it, nobody could tell for which, and they would be compared with one of them alone.
+fn joined(desk: &Desk, locale: usize, job: &Job, order: &Order<'_>) -> Result<Option<(String, String)>, Failure> {
+    let claim = |change: &Change| {
+        let (hash, _) = change.claim.as_ref().filter(|_| !change.others.is_empty())?;
+        Some(Claim {
+            target: BlockHash::of(change.kind, &change.text),
+            sources: std::iter::once(*hash).chain(change.others.iter().copied()).collect(),
+            state: order.state,
+            who: order.who.to_owned(),
+            date: order.date,
+            flags: String::new(),
+        })
+    };
+    let claims: BTreeSet<Claim> = job.changes.iter().filter_map(claim).collect();
+    if claims.is_empty() {
+        return Ok(None);
+    }
+    let [_, lock] = desk.with_claims(locale, job.chapter, &claims, &[])?;
+    Ok(Some(lock))
 }
 
 /// What somebody vouches for by the file: for each change, that its text is the translation of exactly the text
@@ -326,12 +348,15 @@ fn claims(
 ) -> (BTreeSet<Claim>, Vec<Pair>, Vec<Refused>) {
     let Some((doc, twin)) = desk.translation(locale, job.chapter) else { return Default::default() };
     let targets = block::blocks_of_translation(doc);
+    let by_hash = |blocks: &[Block]| blocks.iter().rev().map(|block| (block.hash, block.clone())).collect();
+    let (targets, sources): (BTreeMap<BlockHash, Block>, BTreeMap<BlockHash, Block>) =
+        (by_hash(&targets), by_hash(&job.sources));
     let (mut current, mut old) = (Vec::new(), Vec::new());
     for change in &job.changes {
         let Some((hash, text)) = &change.claim else { continue };
         let wanted = BlockHash::of(change.kind, &change.text);
-        let Some(target) = targets.iter().find(|block| block.hash == wanted) else { continue };
-        let source = job.sources.iter().find(|block| block.hash == *hash);
+        let Some(target) = targets.get(&wanted) else { continue };
+        let source = sources.get(hash);
         let is_current = source.is_some();
         let source = source.cloned().unwrap_or(Block {
             kind: change.kind,
@@ -340,7 +365,12 @@ fn claims(
             hash: *hash,
             critical: false,
         });
-        let pair = Pair { source, target: target.clone(), others: Vec::new() };
+        let mut others = change.others.clone();
+        // A pin in the file says so too, where nobody has accepted the text yet.
+        let covered = twin.covered.iter().filter(|pair| is_current && Some(pair.1) == target.node).map(|pair| pair.0);
+        let covered = covered.filter_map(|node| job.sources.iter().find(|block| block.node == Some(node)));
+        others.extend(covered.map(|block| block.hash).filter(|other| other != hash && !change.others.contains(other)));
+        let pair = Pair { source, target: target.clone(), others };
         if is_current { current.push(pair) } else { old.push(pair) }
     }
     let (mut claims, mut refused) = accept::accept(&current, twin, doc, record, order);

@@ -8,14 +8,16 @@ use super::{blocks, desk, parts};
 use crate::cli::{Voice, project};
 use crate::failure::Failure;
 use crate::project::State;
-use crate::translation::interface;
+use crate::translation::accept::Pair;
 use crate::translation::lock::Claim;
 use crate::translation::report::{Entry, Status};
+use crate::translation::{interface, titles};
 
 /// What is reviewed or revoked.
 pub struct Review<'a> {
     pub locale: &'a str,
-    /// `chapter`, `chapter#block`, or `_ui` for the safety notices.
+    /// `chapter`, `chapter#block`, or `_ui` for the safety notices, `_summary` for the titles of
+    /// the locale's summary.
     pub chapter: &'a str,
     /// What the blocks become: revised, medical or revoked.
     pub state: State,
@@ -53,6 +55,17 @@ pub fn run(root: &Path, review: &Review<'_>, voice: &Voice) -> Result<u8, Failur
         return Ok(0);
     }
     let (name, only) = parts(review.chapter);
+    if name == titles::ID {
+        let record = desk.record(locale);
+        let known = |pair: &Pair| record.claims.of_pair(pair.source.hash, pair.target.hash).is_some();
+        let pairs: Vec<Pair> = desk.titles(locale).into_iter().filter(known).collect();
+        let claims: Result<BTreeSet<Claim>, Failure> =
+            pairs.iter().map(|pair| new(pair.target.hash, vec![pair.source.hash])).collect();
+        let claims = claims?;
+        desk.add_titles(locale, &claims, &pairs)?;
+        voice.say(&format!("{} {}", verb(review.state), blocks(claims.len())));
+        return Ok(0);
+    }
     let chapter = desk.find(name)?;
     let id = desk.site.outline.chapters[chapter].id.clone();
     let entries = desk.report_of(locale, chapter, &desk.record(locale)).unwrap_or_default();

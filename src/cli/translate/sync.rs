@@ -38,7 +38,8 @@ pub fn run(root: &Path, tag: &str, chapter: Option<&str>, voice: &Voice) -> Resu
         (0..n).filter(|at| inputs.get(paths[*at].as_str()).is_none() && only.is_none_or(|only| only == *at)).collect();
     let stray_docs: Vec<&Doc> = pages[n..].iter().map(|page| &page.doc).collect();
     let mut gone = Vec::new();
-    for (stray, chapter) in sync::renamed(&stray_docs, &sources, &absent, &record.claims) {
+    let belonging = sync::Belonging::new(&pages, &sources, &record);
+    for (stray, chapter) in sync::renamed(&stray_docs, &sources, &absent, &belonging) {
         gone.push((n + stray, chapter));
     }
     for (stray, chapter) in &gone {
@@ -48,7 +49,7 @@ pub fn run(root: &Path, tag: &str, chapter: Option<&str>, voice: &Voice) -> Resu
         voice.say(&format!("renamed `{}` to `{}`", pages[*stray].doc.file, paths[*chapter]));
     }
 
-    let moved = sync::arrange(&mut pages, &sources, &record.claims, only);
+    let moved = sync::arrange(&mut pages, &sources, &belonging, only);
     let mut n_failed = 0;
     for found in &moved {
         let text = sources[found.chapter].map(|doc| doc.words_of(found.node, &str::to_owned)).unwrap_or_default();
@@ -59,6 +60,19 @@ pub fn run(root: &Path, tag: &str, chapter: Option<&str>, voice: &Voice) -> Resu
                 n_failed += 1;
                 voice.say(&format!("not moved in `{id}`: {}: {refusal}", short(&text)));
             }
+        }
+    }
+
+    for found in sync::carry_front(&mut pages, &sources, &belonging, only) {
+        let id = &desk.site.outline.chapters[found.chapter].id;
+        let (what, from, text) = (found.kind.name(), &pages[found.from].doc.file, short(&found.text));
+        match found.outcome {
+            Some(Ok(())) => voice.say(&format!("copied to `{id}` the {what} of `{from}`: {text}")),
+            Some(Err(refusal)) => {
+                n_failed += 1;
+                voice.say(&format!("not copied to `{id}`, the {what} of `{from}`: {text}: {refusal}"));
+            }
+            None => voice.say(&format!("`{id}` has another {what} than the one accepted in `{from}`: {text}")),
         }
     }
 
@@ -90,7 +104,7 @@ pub fn run(root: &Path, tag: &str, chapter: Option<&str>, voice: &Voice) -> Resu
     for (stray, _) in &gone {
         disk::remove(&root.join(strays[stray - n].as_str()))?;
     }
-    let n_moved = moved.len() - n_failed;
+    let n_moved = moved.iter().filter(|found| found.outcome.is_ok()).count();
     voice.say(&format!("moved {n_moved} blocks and {} files, marked {n_new}, took off {n_old} marks", gone.len()));
     Ok(u8::from(n_failed > 0))
 }

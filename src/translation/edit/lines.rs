@@ -29,18 +29,34 @@ pub enum Spot {
     Bottom,
 }
 
+/// Where lines come into a file.
+pub(super) struct Place {
+    /// Byte of the file, and of the document's text.
+    pub in_file: usize,
+    pub in_text: usize,
+    /// With the prefix of the containers around them.
+    pub lines: String,
+    /// The empty line that must stand before and after them.
+    pub blank: Option<String>,
+}
+
 /// A block with all in it, as lines.
+pub fn cutting_of(doc: &Doc, node: u32) -> Result<Cutting, Refusal> {
+    Ok(Cutting { hashes: hashes_below(doc, node), ..lines(doc, node)? })
+}
+
+/// The same without the hashes of what is in it.
 pub fn lines(doc: &Doc, node: u32) -> Result<Cutting, Refusal> {
     let prefix = own_prefix(doc, node).ok_or(Refusal::NoLines)?;
     let range = lines_of(doc, node);
     let lines = doc.text[range].lines().map(|line| strip(line, &prefix)).collect();
-    Ok(Cutting { lines, hashes: hashes_below(doc, node), tight: is_tight(doc, node) })
+    Ok(Cutting { lines, hashes: Vec::new(), tight: is_tight(doc, node) })
 }
 
 impl Page<'_> {
     /// Takes a block with all in it out of the file.
     pub fn cut(&mut self, node: u32) -> Result<Cutting, Refusal> {
-        let cutting = lines(&self.doc, node)?;
+        let cutting = cutting_of(&self.doc, node)?;
         let range = self.in_file(lines_of(&self.doc, node))?;
         let (mut range, text) = (range, self.text());
         let blank_before = range.start == 0 || last_line_is_blank(&text[..range.start]);
@@ -61,10 +77,10 @@ impl Page<'_> {
         Ok(cutting)
     }
 
-    /// Puts lines into the file.
-    pub fn paste(&mut self, spot: Spot, cutting: &Cutting) -> Result<(), Refusal> {
+    /// Where lines come, and how they are written there.
+    pub(super) fn place(&self, spot: Spot, cutting: &Cutting) -> Result<Place, Refusal> {
         let doc = &self.doc;
-        let (at, prefix) = match spot {
+        let (in_text, prefix) = match spot {
             Spot::Before(node) => {
                 let prefix = own_prefix(doc, node).ok_or(Refusal::NoLines)?;
                 (lines_of(doc, node).start, prefix)
@@ -78,12 +94,12 @@ impl Page<'_> {
             Spot::Top => (doc.text.len() - body(doc).len(), String::new()),
             Spot::Bottom => (doc.text.len(), String::new()),
         };
-        let at = match spot {
+        let in_file = match spot {
             Spot::Top => crate::document::front_matter::body_start(self.text()),
             Spot::Bottom => self.text().len(),
-            _ => self.in_file(at..at)?.start,
+            _ => self.in_file(in_text..in_text)?.start,
         };
-        let lines = match spot {
+        let given = match spot {
             Spot::Before(node) | Spot::After(node)
                 if matches!(doc.tree.node(node).kind, Kind::Item | Kind::Task(_)) =>
             {
@@ -91,39 +107,19 @@ impl Page<'_> {
             }
             _ => cutting.lines.clone(),
         };
-        let mut new = String::new();
-        for line in lines {
+        let mut lines = String::new();
+        for line in given {
             let line = format!("{prefix}{line}");
-            new.push_str(line.trim_end());
-            new.push('\n');
+            lines.push_str(line.trim_end());
+            lines.push('\n');
         }
-        let text = self.text();
         let spaced = match spot {
             Spot::Before(node) | Spot::After(node) if cutting.tight => is_loose(doc, node),
             Spot::Inside(_) => false,
             _ => !cutting.tight,
         };
-        if !text[..at].is_empty() && !text[..at].ends_with('\n') {
-            new.insert(0, '\n');
-        }
-        if spaced {
-            let blank = format!("{}\n", prefix.trim_end());
-            if !text[..at].is_empty() && !last_line_is_blank(&text[..at]) {
-                new.insert_str(new.len() - new.trim_start_matches('\n').len(), &blank);
-            }
-            let next = text[at..].split_inclusive('\n').next().unwrap_or_default();
-            if !next.is_empty() && !is_blank(next) {
-                new.push_str(&blank);
-            }
-        }
-        let before: Vec<BlockHash> = self.blocks().iter().map(|block| block.hash).collect();
-        let next = self.with(&(at..at), &new);
-        let after: Vec<BlockHash> = next.blocks().iter().map(|block| block.hash).collect();
-        if !is_inserted(&before, &after, &cutting.hashes) {
-            return Err(Refusal::Unwritable);
-        }
-        *self = next;
-        Ok(())
+        let blank = spaced.then(|| format!("{}\n", prefix.trim_end()));
+        Ok(Place { in_file, in_text, lines, blank })
     }
 }
 
@@ -136,9 +132,9 @@ fn is_inserted(short: &[BlockHash], long: &[BlockHash], run: &[BlockHash]) -> bo
 }
 
 /// The hashes of the blocks in a subtree.
-pub fn hashes_below(doc: &Doc, node: u32) -> Vec<BlockHash> {
+fn hashes_below(doc: &Doc, node: u32) -> Vec<BlockHash> {
     let range = doc.tree.subtree(node);
-    let blocks = block::blocks(doc);
+    let blocks = block::blocks_of_translation(doc);
     blocks.iter().filter(|block| block.node.is_some_and(|at| range.contains(&(at as usize)))).map(|b| b.hash).collect()
 }
 
@@ -221,11 +217,11 @@ fn strip(line: &str, prefix: &str) -> String {
     rest.to_owned()
 }
 
-fn is_blank(line: &str) -> bool {
+pub(super) fn is_blank(line: &str) -> bool {
     line.chars().all(|ch| ch.is_whitespace() || ch == '>')
 }
 
-fn last_line_is_blank(text: &str) -> bool {
+pub(super) fn last_line_is_blank(text: &str) -> bool {
     text.ends_with('\n') && text[..text.len() - 1].rsplit('\n').next().is_some_and(is_blank)
 }
 

@@ -143,3 +143,51 @@ fn what_is_included_is_not_edited() {
     assert_eq!(page.rewrite(2, "x"), Ok(()));
     assert_eq!(page.text(), "own\n\n{{#include shared.md}}\n\nx\n");
 }
+
+#[test]
+fn an_edit_that_cannot_be_made_holds_back_no_other() {
+    let inputs = Inputs::default();
+    let text = "# H\n\none\n\ntwo\n\nthree\n\nfour\n\nfive\n";
+    let mut page = open(text, &inputs);
+    let after = page.blocks()[3].node.expect("a node");
+    let cutting = Cutting { lines: vec!["new".to_owned()], hashes: vec![hash("another")], tight: false };
+    let edits = [
+        Edit::Rewrite(1, "1. first".to_owned()),
+        // It would take in all that follows.
+        Edit::Rewrite(2, "<!-- open".to_owned()),
+        Edit::Paste(Spot::After(after), cutting),
+        Edit::Rewrite(4, "4th".to_owned()),
+        Edit::Rewrite(4, "once more".to_owned()),
+        Edit::Rewrite(9, "nowhere".to_owned()),
+        Edit::Rewrite(5, "{critical}".to_owned()),
+    ];
+    let refused = Err(Refusal::Unwritable);
+    let wanted = [Ok(()), refused.clone(), refused.clone(), Ok(()), refused.clone(), refused, Ok(())];
+    assert_eq!(page.apply(&edits), wanted);
+    assert_eq!(page.text(), "# H\n\n1\\. first\n\ntwo\n\nthree\n\n4th\n\n\\{critical\\}\n");
+}
+
+#[test]
+fn lines_for_one_place_stand_in_their_order_and_apart() {
+    let inputs = Inputs::default();
+    let mut page = open("one\n\n- a\n- b\n\ntwo", &inputs);
+    let blocks = page.blocks();
+    let node = |at: usize| blocks[at].node.expect("a node");
+    let lines = |text: &str, tight: bool| {
+        let hashes = vec![hash(text.trim_start_matches("* "))];
+        Cutting { lines: vec![text.to_owned()], hashes, tight }
+    };
+    let edits = [
+        Edit::Paste(Spot::After(node(0)), lines("x", false)),
+        Edit::Paste(Spot::After(node(0)), lines("y", false)),
+        Edit::Paste(Spot::After(node(1) - 1), lines("* c", true)),
+        Edit::Paste(Spot::Bottom, lines("z", false)),
+        Edit::Rewrite(3, "2".to_owned()),
+    ];
+    assert!(page.apply(&edits).iter().all(Result::is_ok));
+    assert_eq!(page.text(), "one\n\nx\n\ny\n\n- a\n- c\n- b\n\n2\n\nz\n");
+}
+
+fn hash(text: &str) -> BlockHash {
+    BlockHash::of(BlockKind::Text, text)
+}

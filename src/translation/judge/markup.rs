@@ -3,6 +3,7 @@
 use super::Job;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::document::{Doc, Kind};
+use crate::translation::block::BlockKind;
 
 impl Job<'_> {
     /// Compares a pair; an error withholds the target's block.
@@ -84,6 +85,28 @@ impl Job<'_> {
         if self.rules.levels.level_of(code) == Some(Level::Error) {
             self.twin.replaced.insert(t, s);
             self.twin.faulty.entry(t).or_default().insert(code);
+        }
+    }
+}
+
+impl Job<'_> {
+    /// Reports what differs in a title or a description; an error withholds it.
+    pub(super) fn differ_in_front(&mut self, kind: BlockKind, code: Code, message: &str) {
+        let is_error = self.rules.levels.level_of(code) == Some(Level::Error);
+        let help = match (is_error, kind) {
+            (true, BlockKind::Title) => "until it is mended, readers see the source's title instead, labelled",
+            (true, _) => "until it is mended, it is shown nowhere",
+            (false, _) => "bring the translation in line with its source",
+        };
+        self.twin.diags.push(
+            Diagnostic::new(code, format!("{}: {message}", kind.name()))
+                .in_file(&self.target.file)
+                .help(help)
+                .locale(self.rules.tag),
+        );
+        if let Some(front) = self.twin.front.iter_mut().find(|front| front.kind == kind && is_error) {
+            front.withheld = true;
+            front.faulty.insert(code);
         }
     }
 }

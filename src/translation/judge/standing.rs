@@ -108,7 +108,7 @@ impl Job<'_> {
                 // The source has none: nobody can have accepted it.
                 let (freshness, state) = (Freshness::Unclaimed, State::Draft);
                 let withheld = state < self.rules.minima.publish;
-                self.twin.front.push(Front { kind, freshness, state, withheld });
+                self.twin.front.push(Front { kind, freshness, state, withheld, faulty: BTreeSet::new() });
                 continue;
             };
             let freshness = self.freshness(from, to, current);
@@ -120,7 +120,7 @@ impl Job<'_> {
                 _ => false,
             };
             let withheld = grave || state < self.rules.minima.publish;
-            self.twin.front.push(Front { kind, freshness, state, withheld });
+            self.twin.front.push(Front { kind, freshness, state, withheld, faulty: BTreeSet::new() });
             if let Freshness::Stale(severity) = freshness {
                 let (file, range) = self.target.place(0, 0);
                 let what = kind.name();
