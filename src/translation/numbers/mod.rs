@@ -7,6 +7,7 @@
 mod alike;
 mod bind;
 mod compare;
+mod differences;
 mod digits;
 mod fold;
 pub mod lexicon;
@@ -19,7 +20,8 @@ mod words;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-pub use compare::{Finding, compare};
+pub use compare::Finding;
+pub use differences::differences;
 pub use fold::Folded;
 pub use lexicon::{Direction, Lexicon, Period};
 pub use rational::Rational;
