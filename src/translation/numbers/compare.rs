@@ -6,10 +6,10 @@ use std::ops::Range;
 use super::alike::{
     alike, both, converted, equal, firm, phones, ratios, same_time, shared, shared_with_article, shown, spread, wholes,
 };
-use super::lexicon::Direction;
 use super::rational::Rational;
+use super::sense::Period;
 use super::units::{Dimension, Unit};
-use super::{Origin, Quantity, Sort};
+use super::{Origin, Quantity, Reading, Sort, names};
 use crate::diagnostic::Code;
 
 /// A difference between two texts.
@@ -23,39 +23,47 @@ pub struct Finding {
 
 /// Compares the quantities of a source and its translation. `words` tells whether the words of both languages are
 /// known; digits alone are compared otherwise. `declared` are digits that may stand for others, as local numbers do.
-pub fn compare(source: &[Quantity], target: &[Quantity], words: bool, declared: &[String]) -> Vec<Finding> {
+pub fn compare(a: &Reading, b: &Reading, words: bool, declared: &[String]) -> Vec<Finding> {
     let mut pairing = Pairing {
-        source,
-        target,
+        source: &a.quantities,
+        target: &b.quantities,
         words,
         declared,
-        of_source: vec![None; source.len()],
-        of_target: vec![None; target.len()],
+        always: (a.words.always, b.words.always),
+        of_source: vec![None; a.quantities.len()],
+        of_target: vec![None; b.quantities.len()],
         out: Vec::new(),
     };
     for pass in [phones, ratios, equal, alike, spread, wholes] {
         pairing.pair(pass);
     }
     pairing.ratios_in_two();
+    pairing.shares();
     pairing.units();
+    pairing.ages();
+    pairing.denominators(&b.units);
+    pairing.clocks();
     pairing.pair(shared_with_article);
     pairing.substitutions();
     pairing.lost();
     pairing.added();
     pairing.bare_units();
-    pairing.comparators();
+    pairing.limits(&a.words, &b.words);
+    pairing.names(&a.names, &b.names);
     pairing.notation();
     pairing.order();
     pairing.out
 }
 
-struct Pairing<'a> {
-    source: &'a [Quantity],
-    target: &'a [Quantity],
+pub struct Pairing<'a> {
+    pub source: &'a [Quantity],
+    pub target: &'a [Quantity],
     words: bool,
     declared: &'a [String],
-    of_source: Vec<Option<usize>>,
-    of_target: Vec<Option<usize>>,
+    /// Whether each text says "round the clock".
+    always: (bool, bool),
+    pub of_source: Vec<Option<usize>>,
+    pub of_target: Vec<Option<usize>>,
     out: Vec<Finding>,
 }
 
@@ -81,7 +89,7 @@ impl Pairing<'_> {
         self.of_target[t] = Some(s);
     }
 
-    fn find(&mut self, code: Code, message: String, t: Option<usize>) {
+    pub fn find(&mut self, code: Code, message: String, t: Option<usize>) {
         let span = t.map(|t| self.target[t].span.clone());
         self.out.push(Finding { code, message, span });
     }
@@ -126,7 +134,10 @@ impl Pairing<'_> {
                 // "1 litre" and "one millilitre".
                 let one = b.origin == Origin::One && b.unit.is_some_and(|unit| unit.akin(from));
                 let known = b.unit.is_some_and(|unit| unit != from) && (firm(b) || one);
-                (known && shared(a, b)) || converted(a, b)
+                // The words for areas have many forms, and a dose is taken one time.
+                let area = |x: Unit, y: Unit| x.code().ends_with(['²', '³']) && y.dimension() == Dimension::Length;
+                let loose = b.unit.is_some_and(|to| area(from, to) || area(to, from) || from.is_loose(to));
+                (known && !loose && shared(a, b)) || converted(a, b)
             };
             let Some(t) = self.free_targets().into_iter().find(other) else { continue };
             self.join(s, t);
@@ -152,6 +163,96 @@ impl Pairing<'_> {
                 let message = format!("the source says {}, the translation {}", shown(a), shown(b));
                 self.find(Code::N08, message, Some(t));
             }
+        }
+    }
+
+    /// "1 in 5" is 20 %.
+    fn shares(&mut self) {
+        let of = |list: &[Quantity], at: usize| {
+            let (a, b) = (&list[at], &list[at + 1]);
+            let (Some(top), Some(bottom)) = (a.values.first()?.integer(), b.values.first()?.integer()) else {
+                return None;
+            };
+            let plain = a.unit.is_none() && b.unit.is_none() && (1..bottom).contains(&top) && bottom <= 1000;
+            Rational::new(top.checked_mul(100)?, bottom).filter(|_| plain)
+        };
+        let percent = |quantity: &Quantity, value: Rational| {
+            quantity.unit.is_some_and(|unit| unit.is("%")) && quantity.values.contains(&value)
+        };
+        for at in 1..self.source.len() {
+            let Some(value) = of(self.source, at - 1).filter(|_| self.of_source[at].is_none()) else { continue };
+            if let Some(t) = self.free_targets().into_iter().find(|t| percent(&self.target[*t], value)) {
+                self.join(at, t);
+                self.of_source[at - 1] = self.of_source[at - 1].or(Some(t));
+            }
+        }
+        for at in 1..self.target.len() {
+            let Some(value) = of(self.target, at - 1).filter(|_| self.of_target[at].is_none()) else { continue };
+            if let Some(s) = self.free_sources().into_iter().find(|s| percent(&self.source[*s], value)) {
+                self.join(s, at);
+                self.of_target[at - 1] = self.of_target[at - 1].or(Some(s));
+            }
+        }
+    }
+
+    /// An age in years without its unit became one in months.
+    fn ages(&mut self) {
+        for s in 0..self.source.len() {
+            let (a, Some(t)) = (&self.source[s], self.of_source[s]) else { continue };
+            let b = &self.target[t];
+            let other = b.unit.filter(|unit| {
+                matches!(unit.dimension(), Dimension::Time | Dimension::Calendar) && !unit.is("a")
+            });
+            let Some(unit) = other.filter(|_| a.age && a.unit.is_none() && b.sort != Sort::Time) else { continue };
+            if !self.source.iter().any(|quantity| quantity.unit == Some(unit)) {
+                let message = format!("the source speaks of an age of {}, the translation of {}", shown(a), shown(b));
+                self.find(Code::N03, message, Some(t));
+                return;
+            }
+        }
+    }
+
+    /// "10 mg/kg" lost its kilogram, or has another unit there.
+    fn denominators(&mut self, units: &[Unit]) {
+        for s in 0..self.source.len() {
+            let a = &self.source[s];
+            let Some(per) = a.per.filter(|_| firm(a)) else { continue };
+            let Some(t) = self.of_source[s] else { continue };
+            let b = &self.target[t];
+            let other = b.per.is_some_and(|unit| unit != per);
+            if other || !units.contains(&per) {
+                let to = b.per.map(|unit| format!("/{}", unit.code())).unwrap_or_default();
+                let message =
+                    format!("the source says {}/{}, the translation {}{to}", shown(a), per.code(), shown(b));
+                self.find(Code::N03, message, Some(t));
+            }
+        }
+    }
+
+    /// "10 pm" became "10:00" where no other time has its part of the day.
+    fn clocks(&mut self) {
+        let told = self.target.iter().any(|quantity| quantity.period.is_some());
+        for s in 0..self.source.len() {
+            let (a, Some(t)) = (&self.source[s], self.of_source[s]) else { continue };
+            let b = &self.target[t];
+            let late = a.period == Some(Period::Afternoon) && !a.lent && a.minutes.iter().all(|time| *time >= 780);
+            let hours = b.unit.is_some_and(|unit| matches!(unit.code(), "h" | "o'clock"));
+            let minutes = |value: &Rational| value.times(Rational::whole(60)).and_then(Rational::integer);
+            let read: Vec<i128> = match b.minutes.is_empty() {
+                true => b.values.iter().filter(|_| hours).filter_map(minutes).collect(),
+                false => b.minutes.iter().map(|time| i128::from(*time)).collect(),
+            };
+            if late && !told && !read.is_empty() && read.iter().all(|time| *time < 720) {
+                let message = format!("the source says {}, the translation a time before noon", shown(a));
+                self.find(Code::N09, message, Some(t));
+                return;
+            }
+        }
+    }
+
+    fn names(&mut self, source: &[(String, String)], target: &[(String, String)]) {
+        if let Some((from, to)) = names::changed(source, target) {
+            self.find(Code::N01, format!("the source names `{from}`, the translation `{to}`"), None);
         }
     }
 
@@ -197,7 +298,11 @@ impl Pairing<'_> {
     fn substituted(&mut self, s: usize, t: usize) {
         let (a, b) = (&self.source[s], &self.target[t]);
         // A declared number is a telephone number or a count, never a dose.
-        if a.unit.is_none() && b.unit.is_none() && self.declared.contains(&b.digits) {
+        let exact = || match b.sort {
+            Sort::Plain => b.values.first().is_some_and(|value| value.to_string() == b.digits),
+            _ => b.sort == Sort::Phone,
+        };
+        if a.unit.is_none() && b.unit.is_none() && exact() && self.declared.contains(&b.digits) {
             return;
         }
         let message = format!("the source says {}, the translation {}", shown(a), shown(b));
@@ -240,7 +345,10 @@ impl Pairing<'_> {
             // The same number of something else is no excuse.
             let same = |b: &Quantity| a.unit.is_none_or(|from| b.unit.is_some_and(|unit| unit.akin(from)));
             let again = self.target.iter().any(|b| shared(a, b) && same(b));
-            if a.origin != Origin::Digits || again {
+            // The second of two units that say the same: "38 °C (100.4 °F)".
+            let near = |n: usize| self.of_source[n].is_some() && n.abs_diff(s) == 1;
+            let twin = (0..self.source.len()).any(|n| near(n) && converted(a, &self.source[n]));
+            if a.origin != Origin::Digits || again || twin || (self.always.1 && hours_of_all_days(a)) {
                 continue;
             }
             let large = a.values.iter().all(|value| *value > Rational::whole(12)) || a.pair.is_some();
@@ -267,7 +375,11 @@ impl Pairing<'_> {
             let large = b.values.iter().all(|value| *value > Rational::whole(12));
             let sure = b.origin == Origin::Digits
                 && (large || b.unit.is_some_and(|unit| !matches!(unit.dimension(), Dimension::Clock)));
-            if sure && !known && b.sort != Sort::Ordinal && b.sort != Sort::Phone {
+            let always = self.always.0 && hours_of_all_days(b);
+            // "1 kg" of "10 mg per kg".
+            let per = |a: &Quantity| a.per.is_some() && a.per == b.unit && b.values == [Rational::ONE];
+            let known = known || self.source.iter().any(per);
+            if sure && !known && !always && b.sort != Sort::Ordinal && b.sort != Sort::Phone {
                 let message = format!("the translation says {}, the source does not", shown(b));
                 self.find(Code::N02, message, Some(t));
             }
@@ -276,16 +388,19 @@ impl Pairing<'_> {
 
     /// "for a week" became "for a month": each unit stands in one of the texts only.
     fn bare_units(&mut self) {
-        let has = |list: &[Quantity], unit: Unit| list.iter().any(|quantity| quantity.unit == Some(unit));
-        let alone = |quantity: &&Quantity, others: &[Quantity]| {
-            matches!(quantity.origin, Origin::Bare | Origin::One)
-                && quantity.unit.is_some_and(|unit| !has(others, unit))
+        // A unit of a number that has its partner is no partner for a bare one.
+        let has = |at: &[Option<usize>], list: &[Quantity], unit: Unit| {
+            (0..list.len()).any(|n| list[n].unit == Some(unit) && (at[n].is_none() || !firm(&list[n])))
         };
-        let free = |at: &[Option<usize>], list: &[Quantity], others: &[Quantity]| -> Vec<usize> {
-            (0..list.len()).filter(|n| at[*n].is_none() && alone(&&list[*n], others)).collect()
+        let free = |own: (&[Option<usize>], &[Quantity]), other: (&[Option<usize>], &[Quantity])| -> Vec<usize> {
+            let alone = |quantity: &Quantity| {
+                matches!(quantity.origin, Origin::Bare | Origin::One)
+                    && quantity.unit.is_some_and(|unit| !has(other.0, other.1, unit))
+            };
+            (0..own.1.len()).filter(|n| own.0[*n].is_none() && alone(&own.1[*n])).collect()
         };
-        let sources = free(&self.of_source, self.source, self.target);
-        let targets = free(&self.of_target, self.target, self.source);
+        let sources = free((&self.of_source, self.source), (&self.of_target, self.target));
+        let targets = free((&self.of_target, self.target), (&self.of_source, self.source));
         for s in sources {
             let Some(from) = self.source[s].unit else { continue };
             let other =
@@ -300,41 +415,6 @@ impl Pairing<'_> {
                 );
             }
         }
-    }
-
-    /// One comparator too many that points up and one too few that points down, or the other way round.
-    fn comparators(&mut self) {
-        let count = |list: &[Quantity], wanted: Direction| {
-            list.iter().flat_map(|quantity| &quantity.comparators).filter(|direction| **direction == wanted).count()
-        };
-        let up = (count(self.source, Direction::Up), count(self.target, Direction::Up));
-        let down = (count(self.source, Direction::Down), count(self.target, Direction::Down));
-        let flipped = (up.0 > up.1 && down.1 > down.0) || (down.0 > down.1 && up.1 > up.0);
-        // "Do not take more than 8" and "take at most 8" are the same.
-        let negated = |list: &[Quantity]| list.iter().any(|quantity| quantity.negated);
-        let beside = |t: &usize| {
-            let (Some(s), b) = (self.of_target[*t], &self.target[*t]) else { return false };
-            let a = &self.source[s];
-            let one = a.comparators.len() == 1 && b.comparators.len() == 1 && a.adjacent && b.adjacent;
-            one && a.comparators != b.comparators && a.negated == b.negated
-        };
-        let pair = (0..self.target.len()).find(beside);
-        if pair.is_none() && (!flipped || negated(self.source) != negated(self.target)) {
-            return;
-        }
-        let opposite = |t: &usize| {
-            let (Some(s), b) = (self.of_target[*t], &self.target[*t]) else { return false };
-            let a = &self.source[s];
-            a.comparators.iter().any(|direction| b.comparators.iter().any(|other| other != direction))
-        };
-        let at = pair.or_else(|| (0..self.target.len()).find(opposite));
-        let upwards = match pair {
-            Some(t) => self.target[t].comparators == [Direction::Down],
-            None => up.0 > up.1,
-        };
-        let (from, to) = if upwards { ("at least", "at most") } else { ("at most", "at least") };
-        let what = at.map(|t| format!(" {}", shown(&self.target[t]))).unwrap_or_default();
-        self.find(Code::N11, format!("the source means \"{from}\"{what}, the translation \"{to}\""), at);
     }
 
     /// How numbers are written in the target.
@@ -384,4 +464,12 @@ impl Pairing<'_> {
             }
         }
     }
+}
+
+/// Whether a quantity is what "round the clock" says in numbers.
+fn hours_of_all_days(quantity: &Quantity) -> bool {
+    let is = |value: i128, code: &str| {
+        quantity.values == [Rational::whole(value)] && quantity.unit.is_none_or(|unit| unit.is(code))
+    };
+    is(24, "h") || is(7, "d")
 }

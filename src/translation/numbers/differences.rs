@@ -1,7 +1,7 @@
 //! What differs between a text and its translation: quantities, negations, duties.
 
 use super::compare::{Finding, compare};
-use super::{Quantity, Reading, lexicon};
+use super::{Direction, Quantity, Reading, Words, lexicon};
 use crate::diagnostic::Code;
 
 /// What differs between a text and its translation, each given with its locale. `critical` asks for the checks that only
@@ -17,7 +17,7 @@ pub fn differences(
     let (from, to) = (lexicon::of(source.0), lexicon::of(target.0));
     let (a, b) = (super::read(source.1, from, keep), super::read(target.1, to, keep));
     let words = from.words && to.words;
-    let mut out = compare(&a.quantities, &b.quantities, words, declared);
+    let mut out = compare(&a, &b, words, declared);
     if critical {
         if words {
             out.extend(polarity(&a, &b));
@@ -33,10 +33,22 @@ fn polarity(source: &Reading, target: &Reading) -> Vec<Finding> {
     let (a, b) = (&source.words, &target.words);
     let mut out = Vec::new();
     let mut find = |code, message: &str| out.push(Finding { code, message: message.to_owned(), span: None });
-    match (a.n_negations > 0, b.n_negations > 0) {
-        (true, false) => find(Code::P01, "the source says what not to do, the translation has no negation"),
-        (false, true) if a.n_weak == 0 => find(Code::P01, "the translation has a negation, the source has none"),
-        _ => {}
+    // "Do not take more than 8" may be "take at most 8".
+    let limits = |wanted: Direction, negated: bool, reading: &Reading| {
+        let is = |quantity: &&Quantity| quantity.negated == negated && quantity.comparators.contains(&wanted);
+        reading.quantities.iter().filter(is).count()
+    };
+    let excused = limits(Direction::Up, true, source).min(limits(Direction::Down, false, target))
+        + limits(Direction::Down, true, source).min(limits(Direction::Up, false, target));
+    let most = b.most(a);
+    if most < a.n_negations.saturating_sub(excused) {
+        let message = match most {
+            0 => "the source says what not to do, the translation has no negation",
+            _ => "the source has more negations than the translation",
+        };
+        find(Code::P01, message);
+    } else if a.most(&Words::default()) == 0 && b.n_negations > 0 {
+        find(Code::P01, "the translation has a negation, the source has none");
     }
     if let (Some(from), Some(to)) = (a.duties.iter().max(), b.duties.iter().max())
         && from != to

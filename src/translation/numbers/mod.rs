@@ -11,8 +11,12 @@ mod differences;
 mod digits;
 mod fold;
 pub mod lexicon;
+mod limits;
+mod names;
 mod rational;
 mod read;
+mod sense;
+mod sums;
 mod tokens;
 mod units;
 mod words;
@@ -23,8 +27,9 @@ use std::sync::LazyLock;
 pub use compare::Finding;
 pub use differences::differences;
 pub use fold::Folded;
-pub use lexicon::{Direction, Lexicon, Period};
+pub use lexicon::Lexicon;
 pub use rational::Rational;
+pub use sense::{Direction, Period};
 pub use tokens::Token;
 pub use units::Unit;
 pub use words::{Words, changed, words};
@@ -79,6 +84,14 @@ pub struct Quantity {
     pub adjacent: bool,
     /// Whether it is one end of a range.
     pub range: bool,
+    /// Before or after what it is counted from.
+    pub turn: Option<Direction>,
+    /// The token that says so.
+    turned_by: usize,
+    /// Whether it is said to be an age, in years unless it has a unit.
+    pub age: bool,
+    /// What it is a dose of: the kilogram of "mg per kg".
+    pub per: Option<Unit>,
     pub origin: Origin,
     /// All its digits, in European form.
     pub digits: String,
@@ -100,6 +113,10 @@ static KEPT: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| KEEP.iter().map(|name| 
 pub struct Reading {
     pub quantities: Vec<Quantity>,
     pub words: Words,
+    /// Units of mass and volume, with or without a number.
+    pub units: Vec<Unit>,
+    /// Names with digits in them: their letters, their digits.
+    pub names: Vec<(String, String)>,
 }
 
 /// Reads a text of a locale. `keep` are further names that are no quantities.
@@ -113,5 +130,11 @@ pub fn read(text: &str, lexicon: &Lexicon, keep: &[String]) -> Reading {
         &own
     };
     let tokens = tokens::cut(&folded, lexicon, names);
-    Reading { quantities: read::read(&folded, &tokens, lexicon), words: words(&folded, &tokens) }
+    let quantities = read::read(&folded, &tokens, lexicon);
+    Reading {
+        quantities,
+        words: words(&folded, &tokens),
+        units: tokens.iter().filter_map(|token| token.sense().unit).filter(|unit| unit.is_amount()).collect(),
+        names: names::names(&folded, &tokens),
+    }
 }
