@@ -68,13 +68,18 @@ pub fn alike(a: &Quantity, b: &Quantity) -> bool {
     let area = |x: Unit, y: Unit| x.code().ends_with(['²', '³']) && y.dimension() == Dimension::Length;
     let kinds = match (a.unit, b.unit) {
         (Some(p), Some(q)) => {
-            p == q || p.is_loose(q) || (p.code().ends_with(['²', '³']) != q.code().ends_with(['²', '³']) && (area(p, q) || area(q, p))) || (clock(p) && clock(q)) || (degrees(p) && degrees(q) && (p.is("°") || q.is("°")))
+            p == q
+                || p.is_loose(q)
+                || (p.code().ends_with(['²', '³']) != q.code().ends_with(['²', '³']) && (area(p, q) || area(q, p)))
+                || (clock(p) && clock(q))
+                || (degrees(p) && degrees(q) && (p.is("°") || q.is("°")))
         }
         _ => open(a.unit) || open(b.unit),
     };
     let months = a.sort != Sort::Month || b.sort == Sort::Month || b.unit.is_none_or(|unit| unit.is("mo"));
     let half = |x: &Quantity| x.unit.is_some_and(|unit| unit.is("o'clock"));
-    (kinds && months && shared(a, b)) || (half(a) && b.unit.is_some_and(clock) && same_time(a, b))
+    (kinds && months && shared(a, b))
+        || (half(a) && b.unit.is_some_and(clock) && same_time(a, b))
         || (half(b) && a.unit.is_some_and(clock) && same_time(a, b))
 }
 

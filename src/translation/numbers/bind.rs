@@ -1,6 +1,5 @@
 //! What lies between quantities: hours and minutes of one time, ranges, comparators.
 
-
 use super::rational::Rational;
 use super::read::Reader;
 use super::sense::{Direction, Period};
@@ -122,16 +121,16 @@ impl Reader<'_> {
             let behind = self.out.iter().rposition(|quantity| quantity.tokens.end <= place);
             let ahead = self.out.iter().position(|quantity| quantity.tokens.start > place);
             let gap_behind = |at: usize| place - self.out[at].tokens.end;
-            let behind =
-                behind.filter(|at| times(&self.out[*at]) && !self.parted(self.out[*at].tokens.end..place));
-            let ahead =
-                ahead.filter(|at| times(&self.out[*at]) && !self.parted(place..self.out[*at].tokens.start));
-            let found = behind.filter(|at| gap_behind(*at) <= 1).or_else(|| {
-                ahead.filter(|at| self.out[*at].tokens.start - place <= REACH + 1)
-            });
+            let behind = behind.filter(|at| times(&self.out[*at]) && !self.parted(self.out[*at].tokens.end..place));
+            let ahead = ahead.filter(|at| times(&self.out[*at]) && !self.parted(place..self.out[*at].tokens.start));
+            let found = behind
+                .filter(|at| gap_behind(*at) <= 1)
+                .or_else(|| ahead.filter(|at| self.out[*at].tokens.start - place <= REACH + 1));
             if let Some(at) = found.or_else(|| behind.filter(|at| gap_behind(*at) < REACH)) {
                 self.out[at].turn = Some(turn);
                 self.out[at].turned_by = place;
+                // Where the parts of the day come first, "after" follows its number.
+                self.out[at].since = !self.lexicon.period_first && self.out[at].tokens.end <= place;
             }
         }
     }
@@ -196,9 +195,9 @@ impl Reader<'_> {
                     continue;
                 }
                 // "At the latest 2 hours before" is 2 hours or more.
-                let long = self.out[at].unit.is_some_and(|unit| {
-                    matches!(unit.dimension(), Dimension::Time | Dimension::Calendar)
-                });
+                let long = self.out[at]
+                    .unit
+                    .is_some_and(|unit| matches!(unit.dimension(), Dimension::Time | Dimension::Calendar));
                 let direction = match turn {
                     Some(Direction::Down) if sense.late && long && turned > place.min(last - 1) => direction.opposite(),
                     _ => direction,

@@ -105,7 +105,9 @@ fn regional(tag: &str, lexicon: &'static Lexicon) -> &'static Lexicon {
         return lexicon;
     }
     let mut own = lexicon.clone();
-    let fold = |mark: char| if mark.is_whitespace() { ' ' } else { fold_word(&mark.to_string()).first().copied().unwrap_or(mark) };
+    let fold = |mark: char| {
+        if mark.is_whitespace() { ' ' } else { fold_word(&mark.to_string()).first().copied().unwrap_or(mark) }
+    };
     own.separators.both = false;
     own.separators.group.retain(|mark| *mark != decimal);
     own.separators.group.extend(group.map(fold));
@@ -197,7 +199,8 @@ impl Lexicon {
                 self.suffixes.push(Entry { text, stem, sense });
                 continue;
             }
-            let entries = Arc::make_mut(&mut self.entries).entry((first, text.get(1).copied().unwrap_or(' '))).or_default();
+            let entries =
+                Arc::make_mut(&mut self.entries).entry((first, text.get(1).copied().unwrap_or(' '))).or_default();
             match entries.iter_mut().find(|entry| entry.text == text && entry.stem == stem) {
                 Some(entry) => entry.sense.merge(sense),
                 None => entries.push(Entry { text, stem, sense }),
@@ -281,7 +284,8 @@ mod tests {
         for (tag, text) in SHIPPED.iter().chain(&[("common", COMMON)]) {
             let (table, errors) = parse_toml(text);
             assert!(errors.is_empty(), "{tag}: {errors:?}");
-            let settings = ["decimal", "group", "both", "slash", "unit_first", "six_hours", "han", "period_first", "prefixes"];
+            let settings =
+                ["decimal", "group", "both", "slash", "unit_first", "six_hours", "han", "period_first", "prefixes"];
             for entry in table.entries.iter().filter(|entry| !settings.contains(&entry.key.as_str())) {
                 match &entry.value.kind {
                     Kind::Table(inner) => {

@@ -26,8 +26,13 @@ impl Pairing<'_> {
                 let name = |turn| if turn == Direction::Up { "after" } else { "before" };
                 return Some((t, name(from), name(to)));
             }
-            if a.turn.is_none() && a.comparators == [Direction::Down] && a.adjacent
-                && b.turn == Some(Direction::Up) && b.comparators.is_empty() && even
+            if a.turn.is_none()
+                && a.comparators == [Direction::Down]
+                && a.adjacent
+                && b.turn == Some(Direction::Up)
+                && b.comparators.is_empty()
+                && !b.since
+                && even
             {
                 return Some((t, "within", "after"));
             }

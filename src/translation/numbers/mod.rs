@@ -7,6 +7,7 @@
 mod alike;
 mod bind;
 mod compare;
+mod context;
 mod differences;
 mod digits;
 mod fold;
@@ -88,6 +89,8 @@ pub struct Quantity {
     pub turn: Option<Direction>,
     /// The token that says so.
     turned_by: usize,
+    /// Whether it tells the time since something: "the 24 hours after a dive".
+    pub since: bool,
     /// Whether it is said to be an age, in years unless it has a unit.
     pub age: bool,
     /// What it is a dose of: the kilogram of "mg per kg".

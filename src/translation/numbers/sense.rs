@@ -103,7 +103,8 @@ pub struct Sense {
 impl Sense {
     /// Adds what another word list says of the same word.
     pub fn merge(&mut self, other: Sense) {
-        let Sense { to, open, and, fraction, ordinal_mark, negation, guard, late, concord, always, age, wait, .. } = *self;
+        let Sense { to, open, and, fraction, ordinal_mark, negation, guard, late, concord, always, age, wait, .. } =
+            *self;
         *self = Sense {
             number: other.number.or(self.number),
             ordinal: other.ordinal.or(self.ordinal),

@@ -67,7 +67,8 @@ impl Reader<'_> {
         let Some((more, quantity, after)) = self.value(begin) else { return next };
         match &more[..] {
             [more]
-                if quantity.origin == Origin::Word && more.integer().is_some_and(|more| (if and { 10 } else { 2 }..scale).contains(&more)) =>
+                if quantity.origin == Origin::Word
+                    && more.integer().is_some_and(|more| (if and { 10 } else { 2 }..scale).contains(&more)) =>
             {
                 *values = value.plus(*more).into_iter().collect();
                 *origin = Origin::Word;
@@ -93,7 +94,13 @@ impl Reader<'_> {
             let product = Rational::whole(value * ones);
             return self.compound(after - 1, product).or(Some((product, after)));
         }
-        let place = if value % 1000 == 0 { 1000 } else if value % 100 == 0 { 100 } else { 10 };
+        let place = if value % 1000 == 0 {
+            1000
+        } else if value % 100 == 0 {
+            100
+        } else {
+            10
+        };
         (1..place).contains(&ones).then(|| (Rational::whole(value + ones), after))
     }
 

@@ -56,14 +56,14 @@ pub fn cut(text: &Folded, lexicon: &Lexicon, keep: &[Vec<char>]) -> Vec<Token> {
         let name = if begins { kept(text, at, keep) } else { None };
         let (end, what) = if let Some(end) = name {
             (end, What::Name)
-        } else if let Some(end) = always(text, at, lexicon).filter(|_| begins && ch.is_ascii_digit()) {
+        } else if let Some(end) = (begins && ch.is_ascii_digit()).then(|| always(text, at, lexicon)).flatten() {
             (end, What::Known(Sense { always: true, ..Sense::default() }))
         } else if ch.is_ascii_digit() {
             number(text, at, lexicon, &mut out)
         } else if let Some(value) = digits::vulgar(ch) {
             (at + 1, What::Number(Written { values: vec![value], ..Written::default() }))
         } else if let Some((sense, end)) =
-            lexicon.find(text, at).filter(|_| begins || after_digit || glued || !is_word(ch))
+            (begins || after_digit || glued || !is_word(ch)).then(|| lexicon.find(text, at)).flatten()
         {
             (end, What::Known(sense))
         } else if let Some((value, end)) = han(text, at).filter(|_| lexicon.han) {

@@ -127,7 +127,8 @@ impl Unit {
 
     /// Whether two units are words for one portion, which translators may choose between.
     pub fn is_loose(self, other: Unit) -> bool {
-        let portion = |unit: Unit| matches!(unit.code(), "dose" | "puff" | "sachet" | "part" | "times" | "ampoule");
+        let portion =
+            |unit: Unit| matches!(unit.code(), "dose" | "puff" | "sachet" | "part" | "times" | "ampoule" | "bpm");
         portion(self) && portion(other) && !(self.is("dose") && other.is("sachet"))
     }
 
