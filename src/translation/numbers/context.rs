@@ -21,18 +21,20 @@ impl Pairing<'_> {
             Rational::new(top.checked_mul(100)?, bottom).filter(|_| plain)
         };
         let percent = |quantity: &Quantity, value: Rational| {
-            quantity.unit.is_some_and(|unit| unit.is("%")) && quantity.values.contains(&value)
+            let fraction = value.times(Rational::new(1, 100)?)?;
+            let whole = quantity.unit.is_some_and(|unit| unit.is("%")) && quantity.values.contains(&value);
+            (whole || (quantity.unit.is_none() && quantity.values.contains(&fraction))).then_some(())
         };
         for at in 1..self.source.len() {
             let Some(value) = of(self.source, at - 1).filter(|_| self.of_source[at].is_none()) else { continue };
-            if let Some(t) = self.free_targets().into_iter().find(|t| percent(&self.target[*t], value)) {
+            if let Some(t) = self.free_targets().into_iter().find(|t| percent(&self.target[*t], value).is_some()) {
                 self.join(at, t);
                 self.of_source[at - 1] = self.of_source[at - 1].or(Some(t));
             }
         }
         for at in 1..self.target.len() {
             let Some(value) = of(self.target, at - 1).filter(|_| self.of_target[at].is_none()) else { continue };
-            if let Some(s) = self.free_sources().into_iter().find(|s| percent(&self.source[*s], value)) {
+            if let Some(s) = self.free_sources().into_iter().find(|s| percent(&self.source[*s], value).is_some()) {
                 self.join(s, at);
                 self.of_target[at - 1] = self.of_target[at - 1].or(Some(s));
             }

@@ -7,7 +7,6 @@ use std::sync::{Arc, LazyLock, OnceLock, RwLock};
 
 use super::digits::Separators;
 use super::fold::{Folded, fold_word, is_unspaced, is_word};
-use super::rational::Rational;
 use super::sense::{Sense, sense};
 use super::units::Unit;
 use crate::cldr;

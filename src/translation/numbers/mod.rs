@@ -138,6 +138,7 @@ pub fn read(text: &str, lexicon: &Lexicon, keep: &[String]) -> Reading {
         quantities,
         words: words(&folded, &tokens),
         units: tokens.iter().filter_map(|token| token.sense().unit).filter(|unit| unit.is_amount()).collect(),
-        names: names::names(&folded, &tokens),
+        // The glossary's own names have a check of their own.
+        names: names::names(&folded, &tokens, &names[KEPT.len()..]),
     }
 }

@@ -3,8 +3,8 @@
 use super::fold::Folded;
 use super::tokens::{Token, What};
 
-/// Letters and digits of the Latin names with digits in a text.
-pub fn names(text: &Folded, tokens: &[Token]) -> Vec<(String, String)> {
+/// Letters and digits of the Latin names with digits in a text, without those of `kept`, folded.
+pub fn names(text: &Folded, tokens: &[Token], kept: &[Vec<char>]) -> Vec<(String, String)> {
     let mut out = Vec::new();
     for token in tokens.iter().filter(|token| token.what == What::Name) {
         let part = |ch: char| ch.is_ascii_alphanumeric() || ch == '-';
@@ -12,7 +12,8 @@ pub fn names(text: &Folded, tokens: &[Token]) -> Vec<(String, String)> {
         let name = &text.chars[token.start - before..token.end];
         let letters: String = name.iter().filter(|ch| ch.is_ascii_alphabetic()).collect();
         let digits: String = name.iter().filter(|ch| ch.is_ascii_digit()).collect();
-        if !letters.is_empty() && !digits.is_empty() {
+        let own = kept.iter().any(|kept| kept[..] == *name);
+        if !own && !letters.is_empty() && !digits.is_empty() {
             out.push((letters, digits));
         }
     }

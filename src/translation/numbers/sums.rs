@@ -80,7 +80,9 @@ impl Reader<'_> {
 
     /// "twenty-five", "treinta y cinco", "three hundred".
     pub fn compound(&self, at: usize, tens: Rational) -> Option<(Rational, usize)> {
-        let value = tens.integer().filter(|value| (20..=9000).contains(value) && value % 10 == 0)?;
+        let value = tens.integer().filter(|value| {
+            (20..=if self.lexicon.unit_first { 9000 } else { 900 }).contains(value) && value % 10 == 0
+        })?;
         let joined = self.is_mark(at + 1, &['-']) || self.sense(at + 1).and;
         let next = if joined { at + 2 } else { at + 1 };
         let first = self.sense(next).number?;
