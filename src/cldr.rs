@@ -296,6 +296,18 @@ impl Formats {
     }
 }
 
+/// The decimal separator of a locale and the one between groups of digits, by CLDR.
+pub fn separators(tag: &str) -> Option<(char, Option<char>)> {
+    let locale = Locale::try_from_str(tag).ok()?;
+    let formatter = DecimalFormatter::try_new((&locale).into(), Default::default()).ok()?;
+    let mut number = Decimal::from(12_345_678);
+    number.multiply_pow10(-1);
+    let text = formatter.format_to_string(&number);
+    let mut marks = text.chars().filter(|ch| digit_value(*ch).is_none());
+    let (first, last) = (marks.next()?, marks.next_back());
+    Some(last.map_or((first, None), |last| (last, Some(first))))
+}
+
 /// Sorts as readers of a locale look things up: Swedish ö after z, Chinese by pinyin (`zh-Hans`) or strokes
 /// (`zh-Hant`).
 pub fn sort_by_words<T>(tag: &str, items: &mut [T], words: impl Fn(&T) -> &str) {

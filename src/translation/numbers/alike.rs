@@ -1,7 +1,7 @@
 //! When two quantities are the same, each rule weaker than the one before it, and how they are shown.
 
-use super::lexicon::Period;
 use super::rational::Rational;
+use super::sense::Period;
 use super::units::{Dimension, Unit};
 use super::{Origin, Quantity, Sort};
 
@@ -11,6 +11,8 @@ pub fn phones(a: &Quantity, b: &Quantity) -> bool {
 
 pub fn ratios(a: &Quantity, b: &Quantity) -> bool {
     a.pair.is_some()
+        && a.sort != Sort::Time
+        && b.sort != Sort::Time
         && (a.pair == b.pair || (a.minutes.is_empty() && a.values.iter().any(|value| b.values.contains(value))))
 }
 
@@ -63,14 +65,22 @@ pub fn alike(a: &Quantity, b: &Quantity) -> bool {
     }
     let clock = |unit: Unit| matches!(unit.code(), "h" | "o'clock");
     let degrees = |unit: Unit| matches!(unit.code(), "°" | "°C" | "°F");
+    let area = |x: Unit, y: Unit| x.code().ends_with(['²', '³']) && y.dimension() == Dimension::Length;
     let kinds = match (a.unit, b.unit) {
         (Some(p), Some(q)) => {
-            p == q || (clock(p) && clock(q)) || (degrees(p) && degrees(q) && (p.is("°") || q.is("°")))
+            p == q
+                || p.is_loose(q)
+                || (p.code().ends_with(['²', '³']) != q.code().ends_with(['²', '³']) && (area(p, q) || area(q, p)))
+                || (clock(p) && clock(q))
+                || (degrees(p) && degrees(q) && (p.is("°") || q.is("°")))
         }
         _ => open(a.unit) || open(b.unit),
     };
     let months = a.sort != Sort::Month || b.sort == Sort::Month || b.unit.is_none_or(|unit| unit.is("mo"));
-    kinds && months && shared(a, b)
+    let half = |x: &Quantity| x.unit.is_some_and(|unit| unit.is("o'clock"));
+    (kinds && months && shared(a, b))
+        || (half(a) && b.unit.is_some_and(clock) && same_time(a, b))
+        || (half(b) && a.unit.is_some_and(clock) && same_time(a, b))
 }
 
 /// A percentage as a fraction, a year of another calendar: values that are the same in another form.
@@ -96,7 +106,19 @@ pub fn spread(a: &Quantity, b: &Quantity) -> bool {
         };
         (is(x, 2, "wk") && is(y, 15, "d")) || (is(x, 1, "wk") && is(y, 8, "d"))
     };
-    percent(a, b) || percent(b, a) || year(a, b) || fortnight(a, b)
+    // "Every 6 hours" is four times a day.
+    let rate = |x: &Quantity, y: &Quantity| {
+        let hours = x.unit.is_some_and(|unit| unit.is("h")) && y.unit.is_some_and(|unit| unit.is("times"));
+        let whole = |v: &Rational, w: &Rational| v.times(*w) == Some(Rational::whole(24));
+        hours && x.values.iter().any(|v| y.values.iter().any(|w| whole(v, w)))
+    };
+    // Reiwa 2, Heisei 30, the 109th year of the Republic.
+    let era = |x: &Quantity, y: &Quantity| {
+        let of = |quantity: &Quantity| quantity.values.first().and_then(|value| value.integer());
+        y.unit.is_some_and(|unit| unit.is("a"))
+            && of(x).zip(of(y)).is_some_and(|(a, b)| b < 120 && matches!(a - b, 2018 | 1988 | 1911))
+    };
+    percent(a, b) || percent(b, a) || year(a, b) || fortnight(a, b) || rate(a, b) || rate(b, a) || era(a, b)
 }
 
 /// The name of a month and its number.
@@ -169,16 +191,37 @@ pub fn both(free: &[usize], list: &[Quantity], a: Rational, b: Rational) -> Opti
     (first.is_some() || a == Rational::ONE).then_some((first, second))
 }
 
-/// Whether one is the other in degrees of the other scale, rounded.
+/// Whether one is about the other in degrees of the other scale, or in the measures of another system.
 pub fn converted(a: &Quantity, b: &Quantity) -> bool {
-    let (celsius, fahrenheit) = match (a.unit.map(Unit::code), b.unit.map(Unit::code)) {
-        (Some("°C"), Some("°F")) => (a, b),
-        (Some("°F"), Some("°C")) => (b, a),
-        _ => return false,
+    let (Some(from), Some(to)) = (a.unit, b.unit) else { return false };
+    let (celsius, fahrenheit) = match (from.code(), to.code()) {
+        ("°C", "°F") => (a, b),
+        ("°F", "°C") => (b, a),
+        _ => return measured(a, from, b, to).unwrap_or(false),
     };
     let near = |c: Rational, f: Rational| {
         let wanted = c.times(Rational::new(9, 5)?)?.plus(Rational::whole(32))?;
         Some(wanted.plus(f.negative())?.magnitude() <= Rational::ONE)
     };
     celsius.values.first().zip(fahrenheit.values.first()).and_then(|(c, f)| near(*c, *f)).unwrap_or(false)
+}
+
+/// Rounding to whole feet or litres may change a tenth of the value.
+fn measured(a: &Quantity, from: Unit, b: &Quantity, to: Unit) -> Option<bool> {
+    let ((kind, x), (other, y)) = (from.measure()?, to.measure()?);
+    let metric = |unit: Unit| matches!(unit.dimension(), Dimension::Mass | Dimension::Volume | Dimension::Length);
+    // An ounce may be one of weight or a fluid one of 30 mL.
+    let fluid = |unit: Unit, own: char, other: char| unit.is("oz") && own == 'm' && other == 'v';
+    let (x, y) = match (fluid(from, kind, other), fluid(to, other, kind)) {
+        (true, _) => (Rational::whole(30), y),
+        (_, true) => (x, Rational::whole(30)),
+        _ if kind != other => return None,
+        _ => (x, y),
+    };
+    if from == to || (metric(from) && metric(to)) {
+        return None;
+    }
+    let (x, y) = (a.values.first()?.times(x)?, b.values.first()?.times(y)?);
+    let tenth = x.magnitude().times(Rational::new(1, 10)?)?;
+    Some(x.plus(y.negative())?.magnitude() <= tenth)
 }

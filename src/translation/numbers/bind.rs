@@ -1,8 +1,9 @@
 //! What lies between quantities: hours and minutes of one time, ranges, comparators.
 
-use super::lexicon::{Direction, Period};
 use super::rational::Rational;
 use super::read::Reader;
+use super::sense::{Direction, Period};
+use super::units::Dimension;
 use super::{Origin, Quantity, Sort};
 
 /// Words that may stand between a comparator and its number.
@@ -102,6 +103,56 @@ impl Reader<'_> {
         ahead || behind
     }
 
+    /// Binds "before" and "after" to the time they count from: "2 hours before", "vor 2 Stunden".
+    pub fn turns(&mut self) {
+        for place in 0..self.tokens.len() {
+            let Some(turn) = self.sense(place).turn else { continue };
+            if self.out.iter().any(|quantity| quantity.tokens.contains(&place)) {
+                continue;
+            }
+            let times = |quantity: &Quantity| {
+                let unit = quantity.unit.is_some_and(|unit| {
+                    matches!(unit.dimension(), Dimension::Time | Dimension::Calendar | Dimension::Clock)
+                });
+                quantity.turn.is_none()
+                    && quantity.origin != Origin::Bare
+                    && (unit || matches!(quantity.sort, Sort::Time | Sort::Date | Sort::Month | Sort::Ordinal))
+            };
+            let behind = self.out.iter().rposition(|quantity| quantity.tokens.end <= place);
+            let ahead = self.out.iter().position(|quantity| quantity.tokens.start > place);
+            let gap_behind = |at: usize| place - self.out[at].tokens.end;
+            let behind = behind.filter(|at| times(&self.out[*at]) && !self.parted(self.out[*at].tokens.end..place));
+            let ahead = ahead.filter(|at| times(&self.out[*at]) && !self.parted(place..self.out[*at].tokens.start));
+            let found = behind
+                .filter(|at| gap_behind(*at) <= 1)
+                .or_else(|| ahead.filter(|at| self.out[*at].tokens.start - place <= REACH + 1));
+            if let Some(at) = found.or_else(|| behind.filter(|at| gap_behind(*at) < REACH)) {
+                self.out[at].turn = Some(turn);
+                self.out[at].turned_by = place;
+                // Where the parts of the day come first, "after" follows its number.
+                self.out[at].since = !self.lexicon.period_first && self.out[at].tokens.end <= place;
+            }
+        }
+    }
+
+    /// Marks numbers that are ages: "aged 2, 4 and 6", "children under five".
+    pub fn ages(&mut self) {
+        for (place, _) in self.tokens.iter().enumerate().filter(|(_, token)| token.sense().age) {
+            let mut end = place + 1;
+            for quantity in self.out.iter_mut().filter(|quantity| quantity.tokens.end > place) {
+                if quantity.tokens.start > end + 2 || quantity.sort != Sort::Plain || quantity.pair.is_some() {
+                    break;
+                }
+                quantity.age = quantity.unit.is_none();
+                end = quantity.tokens.end;
+            }
+        }
+    }
+
+    fn parted(&self, range: std::ops::Range<usize>) -> bool {
+        range.into_iter().any(|at| self.is_mark(at, &['.', ';', '!', '?', '。', '；', '।', '؛', '۔', '؟', ':']))
+    }
+
     /// Binds each comparator to the nearest number that it can belong to.
     pub fn comparators(&mut self) {
         for place in 0..self.tokens.len() {
@@ -118,9 +169,7 @@ impl Reader<'_> {
             if joins {
                 continue;
             }
-            let stop = |range: std::ops::Range<usize>| {
-                range.into_iter().any(|at| self.is_mark(at, &['.', ';', '!', '?', '。', '；', '।', '؛', '۔', '؟', ':']))
-            };
+            let stop = |range: std::ops::Range<usize>| self.parted(range);
             let counts = |quantity: &Quantity, gap: usize| quantity.origin != Origin::Bare || gap <= 1;
             let ahead = sense.before.and_then(|direction| {
                 let at = self.out.iter().position(|quantity| {
@@ -140,9 +189,22 @@ impl Reader<'_> {
             let nearest: Option<(usize, usize, Direction)> =
                 [ahead, behind].into_iter().flatten().min_by_key(|found| found.0);
             if let Some((gap, at, direction)) = nearest {
+                let (turn, turned, last) = (self.out[at].turn, self.out[at].turned_by, self.out[at].tokens.end);
+                // "2時間前" is no limit.
+                if turn.is_some() && self.out[at].turned_by == place && last <= place {
+                    continue;
+                }
+                // "At the latest 2 hours before" is 2 hours or more.
+                let long = self.out[at]
+                    .unit
+                    .is_some_and(|unit| matches!(unit.dimension(), Dimension::Time | Dimension::Calendar));
+                let direction = match turn {
+                    Some(Direction::Down) if sense.late && long && turned > place.min(last - 1) => direction.opposite(),
+                    _ => direction,
+                };
                 self.out[at].adjacent = gap <= 1;
                 self.out[at].comparators.push(direction);
-                self.out[at].negated |= !sense.fixed && self.negated(place);
+                self.out[at].negated |= !sense.fixed && !sense.age && self.negated(place);
             }
         }
     }

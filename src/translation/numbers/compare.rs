@@ -6,10 +6,9 @@ use std::ops::Range;
 use super::alike::{
     alike, both, converted, equal, firm, phones, ratios, same_time, shared, shared_with_article, shown, spread, wholes,
 };
-use super::lexicon::Direction;
 use super::rational::Rational;
 use super::units::{Dimension, Unit};
-use super::{Origin, Quantity, Sort};
+use super::{Origin, Quantity, Reading, Sort};
 use crate::diagnostic::Code;
 
 /// A difference between two texts.
@@ -23,39 +22,47 @@ pub struct Finding {
 
 /// Compares the quantities of a source and its translation. `words` tells whether the words of both languages are
 /// known; digits alone are compared otherwise. `declared` are digits that may stand for others, as local numbers do.
-pub fn compare(source: &[Quantity], target: &[Quantity], words: bool, declared: &[String]) -> Vec<Finding> {
+pub fn compare(a: &Reading, b: &Reading, words: bool, declared: &[String]) -> Vec<Finding> {
     let mut pairing = Pairing {
-        source,
-        target,
+        source: &a.quantities,
+        target: &b.quantities,
         words,
         declared,
-        of_source: vec![None; source.len()],
-        of_target: vec![None; target.len()],
+        always: (a.words.always, b.words.always),
+        of_source: vec![None; a.quantities.len()],
+        of_target: vec![None; b.quantities.len()],
         out: Vec::new(),
     };
     for pass in [phones, ratios, equal, alike, spread, wholes] {
         pairing.pair(pass);
     }
     pairing.ratios_in_two();
+    pairing.shares();
     pairing.units();
+    pairing.ages();
+    pairing.denominators(&b.units);
+    pairing.clocks();
     pairing.pair(shared_with_article);
     pairing.substitutions();
     pairing.lost();
     pairing.added();
     pairing.bare_units();
-    pairing.comparators();
+    pairing.limits(&a.words, &b.words);
+    pairing.names(&a.names, &b.names);
     pairing.notation();
     pairing.order();
     pairing.out
 }
 
-struct Pairing<'a> {
-    source: &'a [Quantity],
-    target: &'a [Quantity],
+pub struct Pairing<'a> {
+    pub source: &'a [Quantity],
+    pub target: &'a [Quantity],
     words: bool,
     declared: &'a [String],
-    of_source: Vec<Option<usize>>,
-    of_target: Vec<Option<usize>>,
+    /// Whether each text says "round the clock".
+    always: (bool, bool),
+    pub of_source: Vec<Option<usize>>,
+    pub of_target: Vec<Option<usize>>,
     out: Vec<Finding>,
 }
 
@@ -76,21 +83,21 @@ impl Pairing<'_> {
         }
     }
 
-    fn join(&mut self, s: usize, t: usize) {
+    pub fn join(&mut self, s: usize, t: usize) {
         self.of_source[s] = Some(t);
         self.of_target[t] = Some(s);
     }
 
-    fn find(&mut self, code: Code, message: String, t: Option<usize>) {
+    pub fn find(&mut self, code: Code, message: String, t: Option<usize>) {
         let span = t.map(|t| self.target[t].span.clone());
         self.out.push(Finding { code, message, span });
     }
 
-    fn free_sources(&self) -> Vec<usize> {
+    pub fn free_sources(&self) -> Vec<usize> {
         (0..self.source.len()).filter(|s| self.of_source[*s].is_none()).collect()
     }
 
-    fn free_targets(&self) -> Vec<usize> {
+    pub fn free_targets(&self) -> Vec<usize> {
         (0..self.target.len()).filter(|t| self.of_target[*t].is_none()).collect()
     }
 
@@ -126,7 +133,10 @@ impl Pairing<'_> {
                 // "1 litre" and "one millilitre".
                 let one = b.origin == Origin::One && b.unit.is_some_and(|unit| unit.akin(from));
                 let known = b.unit.is_some_and(|unit| unit != from) && (firm(b) || one);
-                (known && shared(a, b)) || converted(a, b)
+                // The words for areas have many forms, and a dose is taken one time.
+                let area = |x: Unit, y: Unit| x.code().ends_with(['²', '³']) && y.dimension() == Dimension::Length;
+                let loose = b.unit.is_some_and(|to| area(from, to) || area(to, from) || from.is_loose(to));
+                (known && !loose && shared(a, b)) || converted(a, b)
             };
             let Some(t) = self.free_targets().into_iter().find(other) else { continue };
             self.join(s, t);
@@ -197,7 +207,11 @@ impl Pairing<'_> {
     fn substituted(&mut self, s: usize, t: usize) {
         let (a, b) = (&self.source[s], &self.target[t]);
         // A declared number is a telephone number or a count, never a dose.
-        if a.unit.is_none() && b.unit.is_none() && self.declared.contains(&b.digits) {
+        let exact = || match b.sort {
+            Sort::Plain => b.values.first().is_some_and(|value| value.to_string() == b.digits),
+            _ => b.sort == Sort::Phone,
+        };
+        if a.unit.is_none() && b.unit.is_none() && exact() && self.declared.contains(&b.digits) {
             return;
         }
         let message = format!("the source says {}, the translation {}", shown(a), shown(b));
@@ -209,6 +223,8 @@ impl Pairing<'_> {
         let written = a.origin == Origin::Digits && b.origin == Origin::Digits;
         let code = match (converted(a, b), a.unit) {
             (true, _) => Code::N04,
+            // Another number than the one to call is as wrong as another dose.
+            _ if a.sort == Sort::Phone && b.sort == Sort::Phone => Code::N01,
             _ if a.sort == Sort::Phone => Code::N10,
             _ if timed(a) || timed(b) => Code::N09,
             (_, Some(unit)) if unit.is("%") && b.unit.is_none() && b.origin != Origin::Digits => Code::N02,
@@ -240,7 +256,10 @@ impl Pairing<'_> {
             // The same number of something else is no excuse.
             let same = |b: &Quantity| a.unit.is_none_or(|from| b.unit.is_some_and(|unit| unit.akin(from)));
             let again = self.target.iter().any(|b| shared(a, b) && same(b));
-            if a.origin != Origin::Digits || again {
+            // The second of two units that say the same: "38 °C (100.4 °F)".
+            let near = |n: usize| self.of_source[n].is_some() && n.abs_diff(s) == 1;
+            let twin = (0..self.source.len()).any(|n| near(n) && converted(a, &self.source[n]));
+            if a.origin != Origin::Digits || again || twin || (self.always.1 && hours_of_all_days(a)) {
                 continue;
             }
             let large = a.values.iter().all(|value| *value > Rational::whole(12)) || a.pair.is_some();
@@ -267,7 +286,11 @@ impl Pairing<'_> {
             let large = b.values.iter().all(|value| *value > Rational::whole(12));
             let sure = b.origin == Origin::Digits
                 && (large || b.unit.is_some_and(|unit| !matches!(unit.dimension(), Dimension::Clock)));
-            if sure && !known && b.sort != Sort::Ordinal && b.sort != Sort::Phone {
+            let always = self.always.0 && hours_of_all_days(b);
+            // "1 kg" of "10 mg per kg".
+            let per = |a: &Quantity| a.per.is_some() && a.per == b.unit && b.values == [Rational::ONE];
+            let known = known || self.source.iter().any(per);
+            if sure && !known && !always && b.sort != Sort::Ordinal && b.sort != Sort::Phone {
                 let message = format!("the translation says {}, the source does not", shown(b));
                 self.find(Code::N02, message, Some(t));
             }
@@ -276,16 +299,19 @@ impl Pairing<'_> {
 
     /// "for a week" became "for a month": each unit stands in one of the texts only.
     fn bare_units(&mut self) {
-        let has = |list: &[Quantity], unit: Unit| list.iter().any(|quantity| quantity.unit == Some(unit));
-        let alone = |quantity: &&Quantity, others: &[Quantity]| {
-            matches!(quantity.origin, Origin::Bare | Origin::One)
-                && quantity.unit.is_some_and(|unit| !has(others, unit))
+        // A unit of a number that has its partner is no partner for a bare one.
+        let has = |at: &[Option<usize>], list: &[Quantity], unit: Unit| {
+            (0..list.len()).any(|n| list[n].unit == Some(unit) && (at[n].is_none() || !firm(&list[n])))
         };
-        let free = |at: &[Option<usize>], list: &[Quantity], others: &[Quantity]| -> Vec<usize> {
-            (0..list.len()).filter(|n| at[*n].is_none() && alone(&&list[*n], others)).collect()
+        let free = |own: (&[Option<usize>], &[Quantity]), other: (&[Option<usize>], &[Quantity])| -> Vec<usize> {
+            let alone = |quantity: &Quantity| {
+                matches!(quantity.origin, Origin::Bare | Origin::One)
+                    && quantity.unit.is_some_and(|unit| !has(other.0, other.1, unit))
+            };
+            (0..own.1.len()).filter(|n| own.0[*n].is_none() && alone(&own.1[*n])).collect()
         };
-        let sources = free(&self.of_source, self.source, self.target);
-        let targets = free(&self.of_target, self.target, self.source);
+        let sources = free((&self.of_source, self.source), (&self.of_target, self.target));
+        let targets = free((&self.of_target, self.target), (&self.of_source, self.source));
         for s in sources {
             let Some(from) = self.source[s].unit else { continue };
             let other =
@@ -300,41 +326,6 @@ impl Pairing<'_> {
                 );
             }
         }
-    }
-
-    /// One comparator too many that points up and one too few that points down, or the other way round.
-    fn comparators(&mut self) {
-        let count = |list: &[Quantity], wanted: Direction| {
-            list.iter().flat_map(|quantity| &quantity.comparators).filter(|direction| **direction == wanted).count()
-        };
-        let up = (count(self.source, Direction::Up), count(self.target, Direction::Up));
-        let down = (count(self.source, Direction::Down), count(self.target, Direction::Down));
-        let flipped = (up.0 > up.1 && down.1 > down.0) || (down.0 > down.1 && up.1 > up.0);
-        // "Do not take more than 8" and "take at most 8" are the same.
-        let negated = |list: &[Quantity]| list.iter().any(|quantity| quantity.negated);
-        let beside = |t: &usize| {
-            let (Some(s), b) = (self.of_target[*t], &self.target[*t]) else { return false };
-            let a = &self.source[s];
-            let one = a.comparators.len() == 1 && b.comparators.len() == 1 && a.adjacent && b.adjacent;
-            one && a.comparators != b.comparators && a.negated == b.negated
-        };
-        let pair = (0..self.target.len()).find(beside);
-        if pair.is_none() && (!flipped || negated(self.source) != negated(self.target)) {
-            return;
-        }
-        let opposite = |t: &usize| {
-            let (Some(s), b) = (self.of_target[*t], &self.target[*t]) else { return false };
-            let a = &self.source[s];
-            a.comparators.iter().any(|direction| b.comparators.iter().any(|other| other != direction))
-        };
-        let at = pair.or_else(|| (0..self.target.len()).find(opposite));
-        let upwards = match pair {
-            Some(t) => self.target[t].comparators == [Direction::Down],
-            None => up.0 > up.1,
-        };
-        let (from, to) = if upwards { ("at least", "at most") } else { ("at most", "at least") };
-        let what = at.map(|t| format!(" {}", shown(&self.target[t]))).unwrap_or_default();
-        self.find(Code::N11, format!("the source means \"{from}\"{what}, the translation \"{to}\""), at);
     }
 
     /// How numbers are written in the target.
@@ -384,4 +375,12 @@ impl Pairing<'_> {
             }
         }
     }
+}
+
+/// Whether a quantity is what "round the clock" says in numbers.
+fn hours_of_all_days(quantity: &Quantity) -> bool {
+    let is = |value: i128, code: &str| {
+        quantity.values == [Rational::whole(value)] && quantity.unit.is_none_or(|unit| unit.is(code))
+    };
+    is(24, "h") || is(7, "d")
 }

@@ -92,15 +92,29 @@ fn runs(text: &Folded, at: usize) -> Option<(Vec<Run>, Vec<char>, usize)> {
                 marks.push(mark);
                 place += 1;
             }
-            _ => break,
+            _ => match bracket(text, place).filter(|_| groups.len() < 9) {
+                Some(next) => {
+                    marks.push('(');
+                    place = next;
+                }
+                None => break,
+            },
         }
     }
     let end = groups.last()?.end;
     Some((groups, marks, end))
 }
 
+/// The digit behind a bracket in a telephone number, as in `+1 (800) 222` and `(030) 123`.
+fn bracket(text: &Folded, at: usize) -> Option<usize> {
+    let rest = text.chars.get(at..(at + 3).min(text.chars.len()))?;
+    let length = rest.iter().take_while(|ch| matches!(ch, ' ' | '(' | ')' | '-')).count();
+    let has = rest[..length].iter().any(|ch| matches!(ch, '(' | ')'));
+    (has && rest.get(length).is_some_and(|ch| ch.is_ascii_digit())).then_some(at + length)
+}
+
 fn phone(text: &Folded, groups: &[Run], marks: &[char], separators: &Separators) -> Option<(Written, usize)> {
-    let n = 1 + marks.iter().take_while(|mark| matches!(mark, ' ' | '-' | '.')).count();
+    let n = 1 + marks.iter().take_while(|mark| matches!(mark, ' ' | '-' | '.' | '(')).count();
     let n_digits: usize = groups[..n].iter().map(|run| run.text.len()).sum();
     let first = groups.first()?;
     let start = first.end - first.text.len();
@@ -111,6 +125,7 @@ fn phone(text: &Folded, groups: &[Run], marks: &[char], separators: &Separators)
     let thousands =
         spaces && n > 1 && first.text.len() <= 3 && !zero && groups[1..n].iter().all(|run| run.text.len() == 3);
     let spaced = marks.first() == Some(&' ') || marks.first() == Some(&'-') || (n >= 4 && marks.first() == Some(&'.'));
+    let spaced = spaced && !marks[..n - 1].contains(&'(');
     let long = (7..=15).contains(&n_digits);
     let is = (plus && n >= 2 && n_digits >= 5)
         || long && (plus || (n >= 3 && spaced && !thousands) || (zero && (n >= 2 || n_digits >= 9)));

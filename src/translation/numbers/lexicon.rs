@@ -1,126 +1,18 @@
 //! The words of a locale that belong to quantities, from `src/translation/lexicon/<tag>.toml`. In those files an entry
-//! is a list of words between spaces; `_` is a space in a word, `*` at its end stands for any ending.
+//! is a list of words between spaces; `_` is a space in a word, `*` at its end stands for any ending, at its beginning
+//! for the stem of a word.
 
 use std::collections::BTreeMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock, RwLock};
 
 use super::digits::Separators;
 use super::fold::{Folded, fold_word, is_unspaced, is_word};
-use super::rational::Rational;
+use super::sense::{Sense, sense};
 use super::units::Unit;
+use crate::cldr;
 use crate::data::{Kind, Table, parse_toml};
 
-/// Which way a comparator points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// That or more.
-    Up,
-    /// That or less.
-    Down,
-}
-
-/// A part of the day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Period {
-    Morning,
-    Afternoon,
-    /// Before or after midnight.
-    Night,
-}
-
-/// How binding an advice is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Duty {
-    May,
-    Should,
-    Must,
-}
-
-impl Duty {
-    pub fn name(self) -> &'static str {
-        match self {
-            Duty::May => "may",
-            Duty::Should => "should",
-            Duty::Must => "must",
-        }
-    }
-}
-
-/// What a word can mean; most words mean one thing.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Sense {
-    pub number: Option<Rational>,
-    pub ordinal: Option<Rational>,
-    pub unit: Option<Unit>,
-    /// Stands before its number.
-    pub unit_before: Option<Unit>,
-    /// A unit only right behind a number, mostly in one word with it, as in `zweijährig`.
-    pub ending: Option<Unit>,
-    /// Number and unit in one word, as `ساعتين`.
-    pub whole: Option<(Rational, Unit)>,
-    pub scale: Option<Rational>,
-    /// Adds to the number after it, as Hindi `साढ़े`.
-    pub add_before: Option<Rational>,
-    /// Adds to the number before it, as `and a half`.
-    pub add_after: Option<Rational>,
-    pub before: Option<Direction>,
-    pub after: Option<Direction>,
-    /// Name of a part, as "thirds".
-    pub part: Option<Rational>,
-    pub to: bool,
-    /// Opens a range, as "between".
-    pub open: bool,
-    pub and: bool,
-    pub period: Option<Period>,
-    pub month: Option<u8>,
-    pub fraction: bool,
-    pub ordinal_mark: bool,
-    pub negation: bool,
-    /// A word such as "unsafe", for which another language may use a negation.
-    pub weak: bool,
-    /// A comparator that holds its negation: "no more than".
-    pub fixed: bool,
-    pub duty: Option<Duty>,
-    pub guard: bool,
-    /// Makes a temperature negative.
-    pub minus: bool,
-}
-
-impl Sense {
-    /// Adds what another word list says of the same word.
-    fn merge(&mut self, other: Sense) {
-        let Sense { to, open, and, fraction, ordinal_mark, negation, guard, .. } = *self;
-        *self = Sense {
-            number: other.number.or(self.number),
-            ordinal: other.ordinal.or(self.ordinal),
-            unit: other.unit.or(self.unit),
-            unit_before: other.unit_before.or(self.unit_before),
-            ending: other.ending.or(self.ending),
-            whole: other.whole.or(self.whole),
-            scale: other.scale.or(self.scale),
-            add_before: other.add_before.or(self.add_before),
-            add_after: other.add_after.or(self.add_after),
-            before: other.before.or(self.before),
-            after: other.after.or(self.after),
-            period: other.period.or(self.period),
-            month: other.month.or(self.month),
-            duty: other.duty.or(self.duty),
-            part: other.part.or(self.part),
-            to: other.to || to,
-            open: other.open || open,
-            and: other.and || and,
-            fraction: other.fraction || fraction,
-            ordinal_mark: other.ordinal_mark || ordinal_mark,
-            negation: other.negation || negation,
-            weak: other.weak || self.weak,
-            fixed: false,
-            guard: other.guard || guard,
-            minus: other.minus || self.minus,
-        };
-    }
-}
-
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Entry {
     text: Vec<char>,
     /// Any letters may follow.
@@ -129,7 +21,7 @@ struct Entry {
 }
 
 /// See the module's text.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Lexicon {
     pub separators: Separators,
     /// Whether the words are known, or only digits and separators.
@@ -138,11 +30,16 @@ pub struct Lexicon {
     pub unit_first: bool,
     /// Whether the hours of the day are counted from six in the morning, as in Swahili.
     pub six_hours: bool,
+    /// Whether the part of the day stands before its number.
+    pub period_first: bool,
     /// Whether Han characters are read as numbers beside a unit.
     pub han: bool,
     /// Particles written together with the next word.
     pub prefixes: Vec<Vec<char>>,
-    entries: BTreeMap<char, Vec<Entry>>,
+    /// By their first two letters; a word of one letter has a space there.
+    entries: Arc<BTreeMap<(char, char), Vec<Entry>>>,
+    /// Endings of words that are told by nothing else.
+    suffixes: Vec<Entry>,
 }
 
 /// The lexicons that are compiled in.
@@ -189,7 +86,37 @@ pub fn of(tag: &str) -> &'static Lexicon {
         language => language,
     };
     let found = LEXICONS.get(tag).or_else(|| LEXICONS.get(near));
-    found.map_or(&UNKNOWN, |(text, lexicon)| lexicon.get_or_init(|| Lexicon::new(text)))
+    let lexicon = found.map_or(&*UNKNOWN, |(text, lexicon)| lexicon.get_or_init(|| Lexicon::new(text)));
+    if LEXICONS.contains_key(tag) || !lexicon.words {
+        return lexicon;
+    }
+    regional(tag, lexicon)
+}
+
+/// The lexicon of a language with the separators of a region: Switzerland writes `1.5` in German, Mexico in Spanish.
+fn regional(tag: &str, lexicon: &'static Lexicon) -> &'static Lexicon {
+    static REGIONAL: RwLock<BTreeMap<String, &'static Lexicon>> = RwLock::new(BTreeMap::new());
+    if let Some(known) = REGIONAL.read().ok().and_then(|known| known.get(tag).copied()) {
+        return known;
+    }
+    let Some((decimal, group)) = cldr::separators(tag) else { return lexicon };
+    if lexicon.separators.decimal.first() == Some(&decimal) && !lexicon.separators.both {
+        return lexicon;
+    }
+    let mut own = lexicon.clone();
+    let fold = |mark: char| {
+        if mark.is_whitespace() { ' ' } else { fold_word(&mark.to_string()).first().copied().unwrap_or(mark) }
+    };
+    own.separators.both = false;
+    own.separators.group.retain(|mark| *mark != decimal);
+    own.separators.group.extend(group.map(fold));
+    own.separators.decimal = vec![decimal];
+    // One for each regional locale of the project, which lives as long as the lexicons do.
+    let own: &'static Lexicon = Box::leak(Box::new(own));
+    if let Ok(mut known) = REGIONAL.write() {
+        known.insert(tag.to_owned(), own);
+    }
+    own
 }
 
 impl Lexicon {
@@ -199,7 +126,7 @@ impl Lexicon {
             out.add(&parse_toml(text).0);
         }
         out.fix();
-        for entries in out.entries.values_mut() {
+        for entries in Arc::make_mut(&mut out.entries).values_mut() {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.text.len()));
         }
         out
@@ -214,9 +141,11 @@ impl Lexicon {
         self.separators =
             Separators { decimal: chars("decimal"), group: chars("group"), both: flag("both"), slash: flag("slash") };
         (self.unit_first, self.six_hours, self.han) = (flag("unit_first"), flag("six_hours"), flag("han"));
+        self.period_first = flag("period_first");
         let prefixes: String = chars("prefixes").into_iter().collect();
         self.prefixes = prefixes.split(' ').filter(|prefix| !prefix.is_empty()).map(fold_word).collect();
-        self.prefixes.sort_by_key(|prefix| std::cmp::Reverse(prefix.len()));
+        // The shortest first: what is left is the longest word.
+        self.prefixes.sort_by_key(Vec::len);
         for entry in &table.entries {
             match &entry.value.kind {
                 Kind::Text(words) => self.words(words, sense(&entry.key, "")),
@@ -251,7 +180,7 @@ impl Lexicon {
                 }
             })
         };
-        for entries in self.entries.values_mut() {
+        for entries in Arc::make_mut(&mut self.entries).values_mut() {
             for entry in entries {
                 entry.sense.fixed = (entry.sense.before.is_some() || entry.sense.after.is_some()) && holds(&entry.text);
             }
@@ -261,10 +190,16 @@ impl Lexicon {
     fn words(&mut self, words: &str, sense: Option<Sense>) {
         let Some(sense) = sense else { return };
         for word in words.split_whitespace() {
+            let (word, inner) = word.strip_prefix('*').map_or((word, false), |word| (word, true));
             let (word, stem) = word.strip_suffix('*').map_or((word, false), |word| (word, true));
             let text = fold_word(&word.replace('_', " "));
             let Some(first) = text.first().copied() else { continue };
-            let entries = self.entries.entry(first).or_default();
+            if inner {
+                self.suffixes.push(Entry { text, stem, sense });
+                continue;
+            }
+            let entries =
+                Arc::make_mut(&mut self.entries).entry((first, text.get(1).copied().unwrap_or(' '))).or_default();
             match entries.iter_mut().find(|entry| entry.text == text && entry.stem == stem) {
                 Some(entry) => entry.sense.merge(sense),
                 None => entries.push(Entry { text, stem, sense }),
@@ -272,10 +207,18 @@ impl Lexicon {
         }
     }
 
+    /// The words that begin with the two letters at a place, the longest first.
+    fn starting(&self, text: &Folded, at: usize) -> impl Iterator<Item = &Entry> {
+        let first = text.get(at).unwrap_or(' ');
+        let second = text.get(at + 1).unwrap_or(' ');
+        let long = self.entries.get(&(first, second)).into_iter().flatten();
+        let short = self.entries.get(&(first, ' ')).filter(|_| second != ' ').into_iter().flatten();
+        long.chain(short)
+    }
+
     /// The longest word of the lexicon that begins at a place, and where it ends.
     pub fn find(&self, text: &Folded, at: usize) -> Option<(Sense, usize)> {
-        let entries = self.entries.get(&text.get(at)?)?;
-        for entry in entries {
+        for entry in self.starting(text, at) {
             let end = at + entry.text.len();
             if text.chars.get(at..end) != Some(&entry.text[..]) {
                 continue;
@@ -305,10 +248,22 @@ impl Lexicon {
         None
     }
 
+    /// What the ending of a word that is not in the lexicon says, such as a negative verb's.
+    pub fn by_ending(&self, word: &[char]) -> Option<Sense> {
+        let fits = |entry: &&Entry| {
+            let n = entry.text.len();
+            match entry.stem {
+                true => word.len() > n + 1 && word[2..].windows(n).any(|part| part == &entry.text[..]),
+                false => word.len() > n + 1 && word.ends_with(&entry.text),
+            }
+        };
+        self.suffixes.iter().find(fits).map(|entry| entry.sense)
+    }
+
     /// The unit that a number is written together with, and where the word ends.
     fn ending(&self, text: &Folded, at: usize) -> Option<(Unit, usize)> {
         let fits = |entry: &&Entry| text.chars.get(at..at + entry.text.len()) == Some(&entry.text[..]);
-        let mut entries = self.entries.get(&text.get(at)?)?.iter().filter(|entry| entry.sense.ending.is_some());
+        let mut entries = self.starting(text, at).filter(|entry| entry.sense.ending.is_some());
         let unit = entries.find(fits)?.sense.ending?;
         let rest = text.chars[at..].iter().take_while(|ch| is_word(**ch) && !ch.is_ascii_digit());
         Some((unit, at + rest.count()))
@@ -317,62 +272,6 @@ impl Lexicon {
 
 pub fn is_hangul(ch: char) -> bool {
     matches!(ch, '\u{ac00}'..='\u{d7a3}')
-}
-
-/// What the words below a key mean; `None` for keys that hold no words.
-fn sense(list: &str, key: &str) -> Option<Sense> {
-    let none = Sense::default();
-    let direction = |key: &str| match key {
-        "up" => Some(Direction::Up),
-        "down" => Some(Direction::Down),
-        _ => None,
-    };
-    Some(match list {
-        "numbers" => Sense { number: Some(Rational::parse(key)?), ..none },
-        "ordinals" => Sense { ordinal: Some(Rational::parse(key)?), ..none },
-        "units" => Sense { unit: Some(Unit::find(key)?), ..none },
-        "endings" => Sense { ending: Some(Unit::find(key)?), ..none },
-        "units_before" => Sense { unit_before: Some(Unit::find(key)?), ..none },
-        "parts" => Sense { part: Some(Rational::parse(key)?), ..none },
-        "scales" => Sense { scale: Some(Rational::parse(key)?), ..none },
-        "add_before" => Sense { add_before: Some(Rational::parse(key)?), ..none },
-        "add_after" => Sense { add_after: Some(Rational::parse(key)?), ..none },
-        "before" => Sense { before: Some(direction(key)?), ..none },
-        "after" => Sense { after: Some(direction(key)?), ..none },
-        "months" => Sense { month: Some(key.parse().ok()?), ..none },
-        "whole" => {
-            let (value, unit) = key.split_once(' ')?;
-            Sense { whole: Some((Rational::parse(value)?, Unit::find(unit)?)), ..none }
-        }
-        "periods" => {
-            let period = match key {
-                "am" => Period::Morning,
-                "pm" => Period::Afternoon,
-                _ => Period::Night,
-            };
-            Sense { period: Some(period), ..none }
-        }
-        "duties" => {
-            let duty = match key {
-                "must" => Duty::Must,
-                "should" => Duty::Should,
-                _ => Duty::May,
-            };
-            Sense { duty: Some(duty), ..none }
-        }
-        "to" => Sense { to: true, ..none },
-        "open" => Sense { open: true, ..none },
-        "and" => Sense { and: true, ..none },
-        "fraction" => Sense { fraction: true, ..none },
-        "ordinal_mark" => Sense { ordinal_mark: true, ..none },
-        "negation" => Sense { negation: true, ..none },
-        "weak" => Sense { weak: true, ..none },
-        "minus" => Sense { minus: true, ..none },
-        "guard" => Sense { guard: true, ..none },
-        // Words that look like one of the others and are none.
-        "ignore" => none,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
@@ -384,7 +283,8 @@ mod tests {
         for (tag, text) in SHIPPED.iter().chain(&[("common", COMMON)]) {
             let (table, errors) = parse_toml(text);
             assert!(errors.is_empty(), "{tag}: {errors:?}");
-            let settings = ["decimal", "group", "both", "slash", "unit_first", "six_hours", "han", "prefixes"];
+            let settings =
+                ["decimal", "group", "both", "slash", "unit_first", "six_hours", "han", "period_first", "prefixes"];
             for entry in table.entries.iter().filter(|entry| !settings.contains(&entry.key.as_str())) {
                 match &entry.value.kind {
                     Kind::Table(inner) => {
@@ -419,7 +319,10 @@ mod tests {
     fn a_locale_that_is_not_shipped_has_its_languages_words_or_none() {
         assert!(std::ptr::eq(of("pt-AO"), of("pt-BR")));
         assert!(std::ptr::eq(of("zh-TW"), of("zh-Hant")));
-        assert!(std::ptr::eq(of("de-CH"), of("de")));
+        assert!(std::ptr::eq(of("de-DE"), of("de")) && std::ptr::eq(of("de-CH"), of("de-CH")));
+        assert_eq!(of("de-CH").separators.decimal, ['.']);
+        assert_eq!(of("en-ZA").separators.decimal, [',']);
+        assert_eq!((of("es-MX").separators.both, of("ar-MA").separators.decimal[0]), (false, ','));
         assert!(!of("eo").words && of("en").words);
     }
 }

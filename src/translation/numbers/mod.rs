@@ -7,11 +7,17 @@
 mod alike;
 mod bind;
 mod compare;
+mod context;
+mod differences;
 mod digits;
 mod fold;
 pub mod lexicon;
+mod limits;
+mod names;
 mod rational;
 mod read;
+mod sense;
+mod sums;
 mod tokens;
 mod units;
 mod words;
@@ -19,10 +25,12 @@ mod words;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-pub use compare::{Finding, compare};
+pub use compare::Finding;
+pub use differences::differences;
 pub use fold::Folded;
-pub use lexicon::{Direction, Lexicon, Period};
+pub use lexicon::Lexicon;
 pub use rational::Rational;
+pub use sense::{Direction, Period};
 pub use tokens::Token;
 pub use units::Unit;
 pub use words::{Words, changed, words};
@@ -77,6 +85,16 @@ pub struct Quantity {
     pub adjacent: bool,
     /// Whether it is one end of a range.
     pub range: bool,
+    /// Before or after what it is counted from.
+    pub turn: Option<Direction>,
+    /// The token that says so.
+    turned_by: usize,
+    /// Whether it tells the time since something: "the 24 hours after a dive".
+    pub since: bool,
+    /// Whether it is said to be an age, in years unless it has a unit.
+    pub age: bool,
+    /// What it is a dose of: the kilogram of "mg per kg".
+    pub per: Option<Unit>,
     pub origin: Origin,
     /// All its digits, in European form.
     pub digits: String,
@@ -98,6 +116,10 @@ static KEPT: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| KEEP.iter().map(|name| 
 pub struct Reading {
     pub quantities: Vec<Quantity>,
     pub words: Words,
+    /// Units of mass and volume, with or without a number.
+    pub units: Vec<Unit>,
+    /// Names with digits in them: their letters, their digits.
+    pub names: Vec<(String, String)>,
 }
 
 /// Reads a text of a locale. `keep` are further names that are no quantities.
@@ -111,5 +133,12 @@ pub fn read(text: &str, lexicon: &Lexicon, keep: &[String]) -> Reading {
         &own
     };
     let tokens = tokens::cut(&folded, lexicon, names);
-    Reading { quantities: read::read(&folded, &tokens, lexicon), words: words(&folded, &tokens) }
+    let quantities = read::read(&folded, &tokens, lexicon);
+    Reading {
+        quantities,
+        words: words(&folded, &tokens),
+        units: tokens.iter().filter_map(|token| token.sense().unit).filter(|unit| unit.is_amount()).collect(),
+        // The glossary's own names have a check of their own.
+        names: names::names(&folded, &tokens, &names[KEPT.len()..]),
+    }
 }

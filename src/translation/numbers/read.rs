@@ -2,8 +2,9 @@
 
 use super::bind::{minutes, time};
 use super::fold::Folded;
-use super::lexicon::{Lexicon, Sense};
+use super::lexicon::Lexicon;
 use super::rational::Rational;
+use super::sense::Sense;
 use super::tokens::{Token, What};
 use super::units::{Dimension, Unit};
 use super::{Origin, Quantity, Sort};
@@ -18,6 +19,8 @@ pub fn read(text: &Folded, tokens: &[Token], lexicon: &Lexicon) -> Vec<Quantity>
     }
     reader.hours_and_minutes();
     reader.ranges();
+    reader.turns();
+    reader.ages();
     reader.comparators();
     reader.out
 }
@@ -79,7 +82,7 @@ impl Reader<'_> {
             return Some(at + 1);
         }
         let before = sense.unit_before.filter(|_| sense.number.is_none());
-        let start = if before.is_some() { at + 1 } else { at };
+        let start = if before.is_some() && sense.add_before.is_none() { at + 1 } else { at };
         if let (Some(_), Some(hour)) = (before, self.sense(start).ordinal) {
             // Arabic names the hours by ordinals.
             let (hour, next) = match self.sense(start + 1).add_after.and_then(|add| hour.plus(add)) {
@@ -106,7 +109,7 @@ impl Reader<'_> {
     }
 
     /// The number at a token with its scale words, what it says besides, and the token after it.
-    fn value(&self, at: usize) -> Option<(Vec<Rational>, Quantity, usize)> {
+    pub fn value(&self, at: usize) -> Option<(Vec<Rational>, Quantity, usize)> {
         let token = self.tokens.get(at)?;
         let mut quantity = Quantity { origin: Origin::Word, ..Quantity::default() };
         let mut next = at + 1;
@@ -194,83 +197,6 @@ impl Reader<'_> {
         Some((values, quantity, next))
     }
 
-    fn scaled(&self, values: &mut Vec<Rational>, mut next: usize, word: bool) -> usize {
-        loop {
-            let sense = self.sense(next);
-            // "une dizaine de milliers".
-            let of = sense.open && self.sense(next + 1).scale.is_some();
-            if of {
-                next += 1;
-            } else if let Some(scale) = sense.scale.filter(|_| sense.number.is_none() || (word && few(values))) {
-                *values = values.iter().filter_map(|value| value.times(scale)).collect();
-                // "4割", "四成": tens of a percent.
-                if sense.unit.is_some() {
-                    return next;
-                }
-                next += 1;
-                // "mil millones", and the rest of a number such as "三万五千".
-            } else if let (Some(add), [value]) = (sense.add_after, &values[..])
-                && (value.integer().is_some())
-                && sense.unit.is_none()
-            {
-                // "two and a half million".
-                let sum = value.plus(add);
-                *values = sum.into_iter().collect();
-                next += 1;
-            } else {
-                return next;
-            }
-        }
-    }
-
-    /// "deux cent cinquante", "mille deux cents": what is smaller follows its hundreds or thousands.
-    fn rest(&self, values: &mut Vec<Rational>, origin: &mut Origin, next: usize) -> usize {
-        let scale = self.sense(next.saturating_sub(1)).scale.and_then(Rational::integer);
-        let Some(scale) = scale.filter(|scale| *scale == 100 || *scale == 1000) else { return next };
-        let (Some(_), [value]) = (self.sense(next).number, &values[..]) else { return next };
-        let Some((more, quantity, after)) = self.value(next) else { return next };
-        match &more[..] {
-            [more]
-                if quantity.origin == Origin::Word && more.integer().is_some_and(|more| (2..scale).contains(&more)) =>
-            {
-                *values = value.plus(*more).into_iter().collect();
-                *origin = Origin::Word;
-                after
-            }
-            _ => next,
-        }
-    }
-
-    /// "twenty-five", "treinta y cinco", "three hundred".
-    fn compound(&self, at: usize, tens: Rational) -> Option<(Rational, usize)> {
-        let value = tens.integer().filter(|value| (20..=900).contains(value) && value % 10 == 0)?;
-        let joined = self.is_mark(at + 1, &['-']) || self.sense(at + 1).and;
-        let next = if joined { at + 2 } else { at + 1 };
-        let ones = self.sense(next).number?.integer()?;
-        let fits = if value < 100 { (1..10).contains(&ones) } else { (1..100).contains(&ones) };
-        fits.then(|| (Rational::whole(value + ones), next + 1))
-    }
-
-    /// "خمسة وعشرين": ones before tens.
-    fn inverted(&self, at: usize, ones: Rational) -> Option<(Rational, usize)> {
-        let arabic = self.lexicon.prefixes.iter().any(|prefix| prefix[..] == ['و']);
-        ones.integer().filter(|ones| arabic && (1..10).contains(ones) && self.sense(at + 1).and)?;
-        // The article may stand between.
-        let skip = usize::from(self.sense(at + 2) == Sense::default() && self.glued(at + 3));
-        let tens = self.sense(at + 2 + skip).number?;
-        let fits = tens.integer().is_some_and(|tens| (20..100).contains(&tens) && tens % 10 == 0);
-        fits.then(|| Some((ones.plus(tens)?, at + 3 + skip))).flatten()
-    }
-
-    /// A number again in brackets after its word: "five (5) days".
-    fn repeated(&self, at: usize, value: Rational) -> usize {
-        let again = match self.tokens.get(at + 1).map(|token| &token.what) {
-            Some(What::Number(written)) => written.values.contains(&value),
-            _ => false,
-        };
-        if again && self.is_mark(at, &['(', '（']) && self.is_mark(at + 2, &[')', '）']) { at + 3 } else { at }
-    }
-
     /// Finds the unit behind a number, or what else makes its class.
     fn with_unit(
         &mut self,
@@ -299,7 +225,14 @@ impl Reader<'_> {
         if word && let (Some(part), [top]) = (sense.part.and_then(Rational::integer), &values[..]) {
             values = top.integer().and_then(|top| Rational::new(top, part)).into_iter().collect();
             next += 1;
-        } else if let Some(unit) = sense.unit.or(sense.ending).filter(|_| quantity.sort != Sort::Phone) {
+        } else if let Some(unit) =
+            sense.unit.or(sense.ending).filter(|unit| quantity.sort != Sort::Phone || unit.is_amount())
+        {
+            // What has a unit is no telephone number.
+            if quantity.sort == Sort::Phone {
+                quantity.sort = Sort::Plain;
+                values = Rational::decimal(&quantity.digits, "").into_iter().collect();
+            }
             let kept = before.filter(|_| unit.is("°") || unit.is("n"));
             quantity.unit = kept.or(Some(unit)).filter(|unit| !unit.is("n"));
             next += 1 + hyphen;
@@ -312,6 +245,25 @@ impl Reader<'_> {
         } else if sense.ordinal_mark && self.glued(next) && !word {
             quantity.sort = Sort::Ordinal;
             next += 1;
+        }
+        // "mg/kg", "mg per kg", "mg par kg".
+        if quantity.unit.is_some_and(|unit| unit.is_amount() || unit.is("IU") || unit.is("mmol")) {
+            let word = matches!(self.tokens.get(next).map(|token| &token.what), Some(What::Word | What::Known(_)));
+            let slash = self.is_mark(next, &['/']);
+            let per = self.sense(next + 1).unit.filter(|unit| (slash || word) && unit.is_amount());
+            if per.is_some() {
+                quantity.per = per;
+                next += if slash { 2 } else { 0 };
+            }
+        }
+        // "the 1990s".
+        if let [value] = values[..]
+            && quantity.unit.is_some_and(|unit| unit.is("s"))
+            && quantity.digits.len() == 4
+            && value.integer().is_some_and(|year| (1800..2100).contains(&year) && year % 10 == 0)
+        {
+            quantity.unit = None;
+            values.extend(value.plus(Rational::whole(-1900)).filter(|short| *short < Rational::whole(100)));
         }
         if quantity.unit.is_some_and(|unit| matches!(unit.code(), "°" | "°C" | "°F")) {
             // "Más o menos" is about.
@@ -414,7 +366,7 @@ impl Reader<'_> {
                 .flatten()
         });
         let Some(last) = self.out.last_mut() else { return };
-        last.period = behind.or(ahead);
+        last.period = if self.lexicon.period_first { ahead.or(behind) } else { behind.or(ahead) };
         time(last, self.lexicon.six_hours);
     }
 
@@ -424,9 +376,4 @@ impl Reader<'_> {
         quantity.span = self.text.at[first.start]..self.text.at[last.end];
         self.out.push(quantity);
     }
-}
-
-/// Whether a word for a hundred, which is also a number of its own or something else, is multiplied: "deux cents".
-fn few(values: &[Rational]) -> bool {
-    matches!(values, [value] if value.integer().is_some_and(|value| (2..10).contains(&value)))
 }

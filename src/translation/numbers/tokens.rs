@@ -2,8 +2,9 @@
 
 use super::digits::{self, Written};
 use super::fold::{Folded, is_unspaced, is_word};
-use super::lexicon::{Lexicon, Sense, is_hangul};
+use super::lexicon::{Lexicon, is_hangul};
 use super::rational::Rational;
+use super::sense::Sense;
 
 /// What a token is.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,12 +56,14 @@ pub fn cut(text: &Folded, lexicon: &Lexicon, keep: &[Vec<char>]) -> Vec<Token> {
         let name = if begins { kept(text, at, keep) } else { None };
         let (end, what) = if let Some(end) = name {
             (end, What::Name)
+        } else if let Some(end) = (begins && ch.is_ascii_digit()).then(|| always(text, at, lexicon)).flatten() {
+            (end, What::Known(Sense { always: true, ..Sense::default() }))
         } else if ch.is_ascii_digit() {
             number(text, at, lexicon, &mut out)
         } else if let Some(value) = digits::vulgar(ch) {
             (at + 1, What::Number(Written { values: vec![value], ..Written::default() }))
         } else if let Some((sense, end)) =
-            lexicon.find(text, at).filter(|_| begins || after_digit || glued || !is_word(ch))
+            (begins || after_digit || glued || !is_word(ch)).then(|| lexicon.find(text, at)).flatten()
         {
             (end, What::Known(sense))
         } else if let Some((value, end)) = han(text, at).filter(|_| lexicon.han) {
@@ -79,7 +82,8 @@ pub fn cut(text: &Folded, lexicon: &Lexicon, keep: &[Vec<char>]) -> Vec<Token> {
             at = after;
             continue;
         } else if is_word(ch) {
-            (word_end(text, at), What::Word)
+            let end = word_end(text, at);
+            (end, lexicon.by_ending(&text.chars[at..end]).map_or(What::Word, What::Known))
         } else {
             (at + 1, What::Mark(ch))
         };
@@ -88,6 +92,11 @@ pub fn cut(text: &Folded, lexicon: &Lexicon, keep: &[Vec<char>]) -> Vec<Token> {
         at = end.max(at + 1);
     }
     out
+}
+
+/// "24/7" and the like.
+fn always(text: &Folded, at: usize, lexicon: &Lexicon) -> Option<usize> {
+    lexicon.find(text, at).filter(|(sense, _)| sense.always).map(|(_, end)| end)
 }
 
 /// A word ends where no letter follows; each character of an unspaced script is a word.

@@ -22,7 +22,7 @@ pub enum Dimension {
     Own(u8),
 }
 
-const TABLE: [(&str, char, i128, i128); 40] = [
+const TABLE: [(&str, char, i128, i128); 67] = [
     ("s", 't', 1, 1),
     ("min", 't', 60, 1),
     ("h", 't', 3600, 1),
@@ -62,6 +62,33 @@ const TABLE: [(&str, char, i128, i128); 40] = [
     ("times", '-', 1, 1),
     ("ft", '-', 1, 1),
     ("in", '-', 1, 1),
+    ("lb", '-', 1, 1),
+    ("oz", '-', 1, 1),
+    ("gal", '-', 1, 1),
+    ("pt", '-', 1, 1),
+    ("mi", '-', 1, 1),
+    ("yd", '-', 1, 1),
+    ("mmol", '-', 1, 1),
+    ("mEq", '-', 1, 1),
+    ("puff", '-', 1, 1),
+    ("sachet", '-', 1, 1),
+    ("dose", '-', 1, 1),
+    ("part", '-', 1, 1),
+    ("ampoule", '-', 1, 1),
+    ("bpm", '-', 1, 1),
+    ("kJ", '-', 1, 1),
+    ("ppb", '-', 1, 1),
+    ("dB", '-', 1, 1),
+    ("SPF", '-', 1, 1),
+    ("m²", '-', 1, 1),
+    ("cm²", '-', 1, 1),
+    ("km²", '-', 1, 1),
+    ("m³", '-', 1, 1),
+    ("ha", '-', 1, 1),
+    ("W", '-', 1, 1),
+    ("kPa", '-', 1, 1),
+    ("decade", '-', 1, 1),
+    ("century", '-', 1, 1),
     // Counters that say nothing of the kind of quantity.
     ("n", '-', 1, 1),
 ];
@@ -96,6 +123,41 @@ impl Unit {
     pub fn factor(self) -> Option<Rational> {
         let (_, _, top, bottom) = TABLE[self.0 as usize];
         Rational::new(top, bottom)
+    }
+
+    /// Whether two units are words for one portion, which translators may choose between.
+    pub fn is_loose(self, other: Unit) -> bool {
+        let portion =
+            |unit: Unit| matches!(unit.code(), "dose" | "puff" | "sachet" | "part" | "times" | "ampoule" | "bpm");
+        portion(self) && portion(other) && !(self.is("dose") && other.is("sachet"))
+    }
+
+    /// Whether it measures an amount of a substance: what a dose is counted in or by.
+    pub fn is_amount(self) -> bool {
+        matches!(self.dimension(), Dimension::Mass | Dimension::Volume)
+    }
+
+    /// What it measures and how much, across the systems of measures and for spoons and cups too: in micrograms,
+    /// millilitres, millimetres. Customary measures of the USA (NIST Handbook 44, appendix C); spoons of 5 and 15 mL, a
+    /// cup of 240 mL (21 CFR 101.9).
+    pub fn measure(self) -> Option<(char, Rational)> {
+        let (code, kind, top, bottom) = TABLE[self.0 as usize];
+        let (kind, top, bottom) = match code {
+            "in" => ('l', 254, 10),
+            "ft" => ('l', 3048, 10),
+            "yd" => ('l', 9144, 10),
+            "mi" => ('l', 1_609_344, 1),
+            "oz" => ('m', 28_349_523, 1),
+            "lb" => ('m', 453_592_370, 1),
+            "gal" => ('v', 378_541, 100),
+            "pt" => ('v', 473_176, 1000),
+            "tsp" => ('v', 5, 1),
+            "tbsp" => ('v', 15, 1),
+            "cup" => ('v', 240, 1),
+            _ if matches!(kind, 'v' | 'm' | 'l') => (kind, top, bottom),
+            _ => return None,
+        };
+        Some((kind, Rational::new(top, bottom)?))
     }
 
     /// Whether one of them may stand where the other does in an ordinary sentence: both tell how long, or are doses.

@@ -2,19 +2,35 @@
 //! text: what changed in it that no translation may miss.
 
 use super::fold::Folded;
-use super::lexicon::{self, Duty};
+use super::lexicon;
+use super::sense::Duty;
 use super::tokens::{Token, What};
 use super::{Direction, Origin, Quantity, Sort};
 
 /// How often a text uses such words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
+    /// Negations that stand for themselves.
     pub n_negations: usize,
+    /// Those that stand beside another one, as in "никогда не".
+    pub n_concords: usize,
     /// Words for which another language may use a negation.
     pub n_weak: usize,
+    /// Whether something is said to be so at all hours.
+    pub always: bool,
+    /// Whether one is told to wait.
+    pub waits: bool,
     pub duties: Vec<Duty>,
     /// All of them as written, in lower case.
     pub guarded: Vec<String>,
+}
+
+impl Words {
+    /// How many negations there are, however one counts; words that stand for one as in the other text count for none.
+    pub fn most(&self, other: &Words) -> usize {
+        let concords = if self.n_negations == 0 { self.n_concords } else { 0 };
+        self.n_negations + concords + self.n_weak.saturating_sub(other.n_weak)
+    }
 }
 
 /// Counts the words of a text that was cut into tokens.
@@ -22,10 +38,14 @@ pub fn words(text: &Folded, tokens: &[Token]) -> Words {
     let mut out = Words::default();
     for token in tokens {
         let What::Known(sense) = token.what else { continue };
-        out.n_weak += usize::from(sense.weak);
-        out.n_negations += usize::from(sense.negation);
+        let double = sense.concord || sense.before.is_some() || sense.after.is_some();
+        out.n_weak += usize::from(sense.weak || sense.fixed || (sense.negation && double && !sense.concord));
+        out.n_negations += usize::from(sense.negation && !double);
+        out.n_concords += usize::from(sense.concord);
+        out.always |= sense.always;
+        out.waits |= sense.wait;
         out.duties.extend(sense.duty);
-        if sense.negation || sense.guard || sense.duty.is_some() {
+        if sense.negation || sense.concord || sense.guard || sense.duty.is_some() {
             out.guarded.push(text.chars[token.start..token.end].iter().collect());
         }
     }

@@ -1,0 +1,76 @@
+//! Limits that point the other way, and times before what they should be after.
+
+use super::alike::shown;
+use super::compare::Pairing;
+use super::sense::Direction;
+use super::{Quantity, Words};
+use crate::diagnostic::Code;
+
+impl Pairing<'_> {
+    /// Finds the first limit that was turned round.
+    pub fn limits(&mut self, source: &Words, target: &Words) {
+        // "Do not take more than 8" and "take at most 8" are the same; but a "not" that is lost turns the limit round.
+        let fewer = target.most(source) < source.n_negations;
+        let more = target.n_negations > source.most(target);
+        let even = source.n_negations == target.n_negations;
+        let found = (0..self.target.len()).find_map(|t| {
+            let a = &self.source[self.of_target[t]?];
+            let b = &self.target[t];
+            // "Wait 2 hours before eating" may be "eat 2 hours later".
+            let waits = source.waits && !target.waits;
+            if let (Some(from), Some(to)) = (a.turn, b.turn)
+                && from != to
+                && even
+                && !waits
+            {
+                let name = |turn| if turn == Direction::Up { "after" } else { "before" };
+                return Some((t, name(from), name(to)));
+            }
+            if a.turn.is_none()
+                && a.comparators == [Direction::Down]
+                && a.adjacent
+                && b.turn == Some(Direction::Up)
+                && b.comparators.is_empty()
+                && !b.since
+                && even
+            {
+                return Some((t, "within", "after"));
+            }
+            let one = a.comparators.len() == 1 && b.comparators.len() == 1 && a.adjacent && b.adjacent;
+            let up = a.comparators.first() == Some(&Direction::Up);
+            let turned = match a.comparators == b.comparators {
+                true => (a.negated && !b.negated && fewer) || (!a.negated && b.negated && more),
+                false => a.negated == b.negated || (even && source.n_negations > 0),
+            };
+            let (from, to) = if up != a.negated { ("at least", "at most") } else { ("at most", "at least") };
+            (one && turned).then_some((t, from, to))
+        });
+        let found = found.map(|(t, from, to)| (Some(t), from, to)).or_else(|| self.counted());
+        if let Some((at, from, to)) = found {
+            let what = at.map(|t| format!(" {}", shown(&self.target[t]))).unwrap_or_default();
+            self.find(Code::N11, format!("the source means \"{from}\"{what}, the translation \"{to}\""), at);
+        }
+    }
+
+    /// One comparator too many that points up and one too few that points down, or the other way round.
+    fn counted(&self) -> Option<(Option<usize>, &'static str, &'static str)> {
+        let count = |list: &[Quantity], wanted: Direction| {
+            list.iter().flat_map(|quantity| &quantity.comparators).filter(|direction| **direction == wanted).count()
+        };
+        let up = (count(self.source, Direction::Up), count(self.target, Direction::Up));
+        let down = (count(self.source, Direction::Down), count(self.target, Direction::Down));
+        let flipped = (up.0 > up.1 && down.1 > down.0) || (down.0 > down.1 && up.1 > up.0);
+        let negated = |list: &[Quantity]| list.iter().any(|quantity| quantity.negated);
+        if !flipped || negated(self.source) != negated(self.target) {
+            return None;
+        }
+        let opposite = |t: &usize| {
+            let (Some(s), b) = (self.of_target[*t], &self.target[*t]) else { return false };
+            let a = &self.source[s];
+            a.comparators.iter().any(|direction| b.comparators.iter().any(|other| other != direction))
+        };
+        let at = (0..self.target.len()).find(opposite);
+        let (from, to) = if up.0 > up.1 { ("at least", "at most") } else { ("at most", "at least") };
+        Some((at, from, to))
+    }
+}
