@@ -137,7 +137,7 @@ pub enum Command {
 
 #[derive(Subcommand)]
 pub enum Deed {
-    /// Claim an existing translation, all chapters at once
+    /// Claim an existing translation, all chapters and definitions at once
     Adopt {
         /// The locale
         #[arg(value_name = "LOCALE")]
@@ -151,7 +151,7 @@ pub enum Deed {
         /// The locale
         #[arg(value_name = "LOCALE")]
         locale: String,
-        /// The chapter, or one block of it
+        /// The chapter, one block of it, or `_glossary[#CONCEPT]`
         #[arg(value_name = "CHAPTER[#BLOCK]")]
         chapter: String,
         /// How far it has come: machine, draft or translated
@@ -169,7 +169,7 @@ pub enum Deed {
         /// The locale
         #[arg(value_name = "LOCALE")]
         locale: String,
-        /// The chapter, one block of it, or `_ui` for the safety notices
+        /// The chapter, one block of it, `_glossary[#CONCEPT]`, or `_ui` for the safety notices
         #[arg(value_name = "CHAPTER[#BLOCK]")]
         chapter: String,
         /// revised: by a second translator; medical: by a health professional
@@ -181,7 +181,7 @@ pub enum Deed {
         /// The locale
         #[arg(value_name = "LOCALE")]
         locale: String,
-        /// The chapter, or one block of it
+        /// The chapter, one block of it, or `_glossary[#CONCEPT]`
         #[arg(value_name = "CHAPTER[#BLOCK]")]
         chapter: String,
         /// Why they do not hold

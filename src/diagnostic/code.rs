@@ -587,7 +587,7 @@ pub const TABLE: &[Info] = &[
         example: "sw = { term = \"barakoa\" }" },
     Info { code: Code::G02, id: "G02", name: "definition-stale", level: Level::Warning,
         summary: "the source's definition has changed since somebody accepted the translated one",
-        explanation: "Claims on the glossary are kept in `locales/<tag>/claims/_glossary.lock`; a claim is on `term: definition` of both languages. Readers are told that the original has changed; a change that the ledger calls critical withdraws the definition.",
+        explanation: "Claims on the glossary are kept in `locales/<tag>/claims/_glossary.lock`; a claim is on `term: definition` of both languages, and `handbook translate accept TAG _glossary#CONCEPT` makes one. Readers are told that the original has changed; a change that the ledger calls critical withdraws the definition.",
         example: "\"at least 1 metre\" is now \"at least 2 metres\"" },
     Info { code: Code::H01, id: "H01", name: "image-alt", level: Level::Error,
         summary: "an image without alternative text",

@@ -7,6 +7,7 @@ pub mod anchors;
 pub mod base;
 pub mod block;
 pub mod catalog;
+pub mod definitions;
 pub mod edit;
 pub mod exchange;
 pub mod figures;
