@@ -107,6 +107,9 @@ pub enum Command {
         /// Write all blocks as JSON
         #[arg(long)]
         json: bool,
+        /// Write pages into this folder, which is empty or holds an earlier report
+        #[arg(long, value_name = "DIR", conflicts_with = "json")]
+        html: Option<PathBuf>,
     },
     /// Accept translations, and say how grave a change of the source is
     Translate {
