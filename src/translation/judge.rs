@@ -5,6 +5,7 @@
 mod markup;
 mod orphans;
 mod standing;
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -183,6 +184,7 @@ pub fn judge(source: &Doc, target: &Doc, rules: &Rules<'_>) -> Twin {
     for finding in rules.findings {
         job.withhold_around(finding);
     }
+    job.wording();
     job.twin.claimed = !record.claims.is_empty();
     job.twin.title_withheld = match (&target.front.title, target.tree.headings.first()) {
         // A title that the source does not have says what the heading says.
