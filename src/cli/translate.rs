@@ -6,6 +6,7 @@ mod desk;
 mod exchange;
 mod diff;
 mod keep;
+mod masters;
 mod report;
 mod retract;
 mod review;

@@ -82,11 +82,13 @@ pub enum Code {
     S04,
     S05,
     S06,
+    S07,
     S08,
     S09,
     S10,
     S11,
     S12,
+    S13,
     R01,
     R02,
     R03,
@@ -503,6 +505,11 @@ pub const TABLE: &[Info] = &[
                       that is `{critical}`: the entry counts as that. An entry of somebody whom `[translation] editors` \
                       does not name counts as none. Classify the edit again.",
         example: "20 seconds became 40, called minor" },
+    Info { code: Code::S07, id: "S07", name: "two-masters", level: Level::Error,
+        summary: "a translation is kept both in Markdown and in PO files",
+        explanation: "`master` in `locales/<tag>/locale.toml` says which of them is edited, `markdown` or `po`; readers get that one. \
+                      Whatever is written in the other is lost on them: move it over, and take the file out.",
+        example: "content/bn/hands.md beside locales/bn/po/hands.po" },
     Info { code: Code::S08, id: "S08", name: "lock-conflict", level: Level::Warning,
         summary: "a merge left the marks of a conflict in a lock file",
         explanation: "A lock file is a set: the lines of both sides count, and nothing is lost. Take the marks out.",
@@ -526,6 +533,11 @@ pub const TABLE: &[Info] = &[
         explanation: "The other lines count. A claim is `target source state who date`; an entry of the ledger is \
                       `from to severity who date note` with tabs between.",
         example: "a line cut in half" },
+    Info { code: Code::S13, id: "S13", name: "po-unreadable", level: Level::Error,
+        summary: "a PO file from which a translation is made cannot be read, or one of its messages cannot be used",
+        explanation: "Readers see the source instead, labelled: the chapter if no line of the file can be trusted, else the block. \
+                      A message is one block of Markdown without line breaks that mean anything.",
+        example: "a quote that is not closed" },
     Info { code: Code::R01, id: "R01", name: "review-due", level: Level::Warning,
         summary: "the medical review of a chapter is overdue",
         explanation: "`due` in `[review]` has passed. Readers are told. Have the chapter reviewed and set new dates.",

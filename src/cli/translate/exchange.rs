@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::accept::explain;
-use super::blocks;
 use super::desk::{self, Desk};
+use super::{blocks, masters};
 use crate::cli::{Voice, print, project};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::disk;
@@ -44,6 +44,9 @@ pub fn export(root: &Path, options: &Export<'_>, voice: &Voice) -> Result<u8, Fa
     let desk = desk::open(root)?;
     let locale = desk.locale(options.locale)?;
     warn_unreviewed(&desk, options.chapter, voice)?;
+    if desk.site.locale(locale).from_po && !options.xliff && options.output.is_none() {
+        return masters::refresh(&desk, locale, options.chapter, voice);
+    }
     let entries = entries(&desk, locale, options.chapter)?;
     let source = &desk.site.project.config.source;
     let (text, extension) = match options.xliff {
@@ -103,7 +106,8 @@ pub fn backtranslate(root: &Path, locale: &str, output: Option<&Path>) -> Result
     put(root, output, &format!("{locale}-back.po"), &catalog::write(&source, &entries))
 }
 
-fn entries(desk: &Desk, locale: usize, chapter: Option<&str>) -> Result<Vec<Entry>, Failure> {
+/// The blocks of a locale, of one chapter or of all, to be handed out.
+pub fn entries(desk: &Desk, locale: usize, chapter: Option<&str>) -> Result<Vec<Entry>, Failure> {
     let record = desk.record(locale);
     let region = desk.site.locale(locale).region.as_deref();
     let mut out = Vec::new();
@@ -142,6 +146,7 @@ pub fn import(root: &Path, options: &Import<'_>, voice: &Voice) -> Result<u8, Fa
     let mut desk = desk::open(root)?;
     let returned = read(&root.join(options.file))?;
     let locale = locale_of(&desk, &returned.language)?;
+    masters::refuse(&desk, locale, "put the file there, there is nothing to import it into")?;
     let state = super::accept::state(options.state)?;
     let who = project::who(options.who)?;
     let record = desk.record(locale);
