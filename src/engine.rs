@@ -5,22 +5,22 @@
 //! Each stage notes in `Touched` what it found changed, and the next does no more than that asks for.
 
 mod collect;
+mod made;
+mod read;
 mod snapshot;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 pub use snapshot::{Snapshot, blocks};
 
 use crate::book::{self, Book, Outline, Site};
-use crate::check;
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Doc};
-use crate::inputs::{Delta, Hash, Inputs, hash_parts, mix};
+use crate::inputs::{Delta, Hash, Inputs, mix};
 use crate::project::{self, Config, Locale, Project, Settings};
 use crate::render::{Assets, Origin};
 use crate::translation::interface;
@@ -28,7 +28,7 @@ use crate::translation::record::{self, Edits};
 use crate::translation::terminology::{self, Named};
 use crate::translation::{Record, Rules, Terminology, Twin, judge};
 use crate::vpath::VPath;
-use snapshot::{finish, internal};
+use snapshot::finish;
 
 /// How much work the last update did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -86,6 +86,9 @@ pub struct Engine {
     docs: Arc<BTreeMap<VPath, Arc<Doc>>>,
     /// Findings of each document's own checks: (document, script) and what they said.
     doc_diags: BTreeMap<VPath, Findings>,
+    /// Chapters that are made of PO files.
+    made: BTreeMap<VPath, made::Made>,
+    two_masters: Vec<Diagnostic>,
     outline: Arc<Outline>,
     books: Vec<(Hash, Arc<Book>, Arc<[Diagnostic]>)>,
     /// What each locale's folder says of its translation, with the findings.
@@ -121,6 +124,8 @@ impl Engine {
             options: None,
             docs: Arc::default(),
             doc_diags: BTreeMap::new(),
+            made: BTreeMap::new(),
+            two_masters: Vec::new(),
             outline: Arc::default(),
             books: Vec::new(),
             records: BTreeMap::new(),
@@ -210,65 +215,6 @@ impl Engine {
             })
         };
         project.config.locales.iter().any(|tag| listed(tag))
-    }
-
-    // Parse: a file is read again only if it, or something it includes, changed.
-
-    fn parse(&mut self, project: &Project, touched: &mut Touched) {
-        let options = document::Options { trusted_html: project.config.trusted_html };
-        let same_options = self.options == Some(options);
-        self.options = Some(options);
-        let changed = |doc: &Doc| {
-            touched.paths.contains(&doc.file) || doc.includes.iter().any(|path| touched.paths.contains(path))
-        };
-        let mut wanted: Vec<(VPath, String)> = Vec::new();
-        if touched.project || touched.names || !same_options {
-            for locale in &project.locales {
-                let chapters = self.inputs.below_chapters(&locale.tag);
-                wanted.extend(chapters.map(|path| (path.clone(), locale.script.clone())));
-            }
-            let all: BTreeSet<&VPath> = wanted.iter().map(|(path, _)| path).collect();
-            let gone: Vec<VPath> = self.docs.keys().filter(|path| !all.contains(path)).cloned().collect();
-            touched.headers |= !gone.is_empty();
-            for path in gone {
-                Arc::make_mut(&mut self.docs).remove(&path);
-                self.doc_diags.remove(&path);
-            }
-        } else {
-            for (path, _) in self.docs.iter().filter(|(_, doc)| changed(doc)) {
-                let tag = path.below("content").and_then(|inner| inner.split('/').next()).unwrap_or_default();
-                let locale = project.locales.iter().find(|locale| locale.tag == tag);
-                wanted.extend(locale.map(|locale| (path.clone(), locale.script.clone())));
-            }
-        }
-        let (inputs, docs, doc_diags) = (&*self.inputs, &self.docs, &self.doc_diags);
-        let made: Vec<(VPath, Arc<Doc>, Findings, bool)> = wanted
-            .into_par_iter()
-            .filter_map(|(path, script)| {
-                let known = docs.get(&path).filter(|doc| same_options && !changed(doc));
-                let doc = match known {
-                    Some(doc) => doc.clone(),
-                    None => Arc::new(parse_safely(&path, inputs.text(path.as_str())?, inputs, options)),
-                };
-                let key = mix([doc.hash, hash_parts([script.as_bytes()])]);
-                if known.is_some() && doc_diags.get(&path).is_some_and(|entry| entry.0 == key) {
-                    return None;
-                }
-                let own: Arc<[Diagnostic]> = doc.diags.iter().cloned().chain(check::document(&doc, &script)).collect();
-                Some((path, doc, (key, own), known.is_none()))
-            })
-            .collect();
-        for (path, doc, findings, parsed) in made {
-            self.doc_diags.insert(path.clone(), findings);
-            touched.docs.insert(path.clone());
-            if parsed {
-                self.work.n_parsed += 1;
-                let old = Arc::make_mut(&mut self.docs).insert(path, doc.clone());
-                touched.headers |= old.as_ref().is_none_or(|old| old.header != doc.header);
-                touched.anchors |= old.as_ref().is_none_or(|old| old.anchors != doc.anchors);
-                touched.references |= old.is_none_or(|old| old.references != doc.references);
-            }
-        }
     }
 
     fn outline(&mut self, project: &Project, touched: &mut Touched) {
@@ -441,9 +387,4 @@ impl Engine {
     fn chapters(&self, touched: &Touched) -> BTreeSet<usize> {
         touched.docs.iter().filter_map(|path| self.outline.chapter_of(path)).collect()
     }
-}
-
-fn parse_safely(path: &VPath, text: &Arc<str>, inputs: &Inputs, options: document::Options) -> Doc {
-    catch_unwind(AssertUnwindSafe(|| document::parse(path, text, inputs, options)))
-        .unwrap_or_else(|_| Doc::empty(path, hash_parts([text.as_bytes()]), vec![internal(path, "reading")]))
 }

@@ -110,6 +110,7 @@ impl File {
 fn is_text(path: &VPath) -> bool {
     let name = path.as_str();
     matches!(path.extension(), "md" | "toml" | "ftl" | "lock" | "tsv")
+        || (path.extension() == "po" && name.starts_with("locales/"))
         || (path.extension() == "html" && name.contains("/templates/"))
 }
 

@@ -171,6 +171,9 @@ fn the_file_says_what_translators_need() {
     assert!(header.contains("\"Language: bn\\n\"") && header.contains("\"X-Handbook-Snapshot: "), "{header}");
     let printed = output(&root, &["translate", "export", "bn"]);
     assert_eq!(String::from_utf8_lossy(&printed.stdout), text, "the same on standard output");
+    let unreviewed = "warning[R04]: this chapter goes to translators before a health professional has reviewed it\n";
+    let said = String::from_utf8_lossy(&printed.stderr);
+    assert!(said.starts_with(unreviewed), "{said}");
     write(&root, "po/keep", "");
     run(&root, &["translate", "export", "bn", "hands", "-o", "po"], 0);
     assert_eq!(read(&root, "po/bn.po"), text, "a folder gets a file of the locale's name");

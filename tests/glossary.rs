@@ -107,7 +107,7 @@ fn an_edit_of_the_glossary_reaches_every_page_and_makes_its_translations_stale()
         definition: Some("Не ближе метра.".to_owned()),
         ..Default::default()
     };
-    let hash = |entry| handbook::translation::terminology::hash(entry).expect("it has a definition");
+    let hash = |entry| handbook::translation::definitions::hash(entry).expect("it has a definition");
     let (source, target) = (hash(&concept), hash(&translated));
     let mut delta = Delta::default();
     delta.write("locales/ru/claims/_glossary.lock", format!("{target} {source} revised a.b 2026-11-20\n"));

@@ -17,6 +17,7 @@ use handbook::project::Settings;
 /// Codes that no project can show, with the reason.
 const UNTESTABLE: &[(Code, &str)] = &[
     (Code::A00, "it stands for a bug of the program: a project that shows it would be a bug to mend"),
+    (Code::R04, "`translate export` says it, see tests/exchange.rs"),
     (Code::S09, "commands say it, see tests/translating.rs; no state of a project does"),
 ];
 

@@ -73,6 +73,8 @@ const SHARED: [(&str, &[&str], &str); 9] = [
             "disk/tree.rs",
             "engine.rs",
             "engine/collect.rs",
+            "engine/made.rs",
+            "engine/read.rs",
             "engine/snapshot.rs",
         ],
         "a loop over all files runs on all cores where it stands",

@@ -33,6 +33,7 @@ footnotes = الحواشي
 footnote-number = الحاشية { $n }
 footnote-back = العودة إلى موضع الحاشية { $n } في النص
 definition-of = معنى { $term }
+definition-not-shown = لم يُتحقَّق من ترجمة هذا التعريف بعد، وهي غير معروضة.
 table-region = الجدول { $n }
 code-region = نموذج الشيفرة { $n }
 figure-region = الشكل { $n }

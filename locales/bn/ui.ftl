@@ -33,6 +33,7 @@ footnotes = পাদটীকা
 footnote-number = পাদটীকা { $n }
 footnote-back = লেখার মধ্যে পাদটীকা { $n }-এর জায়গায় ফিরে যান
 definition-of = { $term } শব্দের অর্থ
+definition-not-shown = এই সংজ্ঞার অনুবাদ এখনো যাচাই করা হয়নি এবং অনুবাদটি দেখানো হচ্ছে না।
 table-region = সারণি { $n }
 code-region = কোডের নমুনা { $n }
 figure-region = চিত্র { $n }

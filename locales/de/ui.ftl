@@ -33,6 +33,7 @@ footnotes = Fußnoten
 footnote-number = Fußnote { $n }
 footnote-back = Zurück zum Text von Fußnote { $n }
 definition-of = Bedeutung von { $term }
+definition-not-shown = Die Übersetzung dieser Definition wurde noch nicht geprüft und wird nicht angezeigt.
 table-region = Tabelle { $n }
 code-region = Codebeispiel { $n }
 figure-region = Abbildung { $n }

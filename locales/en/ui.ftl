@@ -34,6 +34,7 @@ footnotes = Footnotes
 footnote-number = Footnote { $n }
 footnote-back = Back to the text of footnote { $n }
 definition-of = Meaning of { $term }
+definition-not-shown = The translation of this definition has not yet been checked and is not shown.
 table-region = Table { $n }
 code-region = Code sample { $n }
 figure-region = Figure { $n }

@@ -33,6 +33,7 @@ footnotes = Notas al pie
 footnote-number = Nota al pie { $n }
 footnote-back = Volver al texto de la nota al pie { $n }
 definition-of = Significado de { $term }
+definition-not-shown = La traducción de esta definición aún no se ha comprobado y no se muestra.
 table-region = Tabla { $n }
 code-region = Ejemplo de código { $n }
 figure-region = Figura { $n }

@@ -33,6 +33,7 @@ footnotes = پانویس‌ها
 footnote-number = پانویس { $n }
 footnote-back = بازگشت به جای پانویس { $n } در متن
 definition-of = معنای { $term }
+definition-not-shown = ترجمهٔ این تعریف هنوز بررسی نشده است و نمایش داده نمی‌شود.
 table-region = جدول { $n }
 code-region = نمونه‌کد { $n }
 figure-region = شکل { $n }

@@ -33,6 +33,7 @@ footnotes = Notes de bas de page
 footnote-number = Note de bas de page { $n }
 footnote-back = Retour au texte de la note de bas de page { $n }
 definition-of = Sens de { $term }
+definition-not-shown = La traduction de cette définition n’a pas encore été vérifiée et n’est pas affichée.
 table-region = Tableau { $n }
 code-region = Exemple de code { $n }
 figure-region = Figure { $n }

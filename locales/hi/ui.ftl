@@ -33,6 +33,7 @@ footnotes = फ़ुटनोट
 footnote-number = फ़ुटनोट { $n }
 footnote-back = पाठ में फ़ुटनोट { $n } की जगह पर वापस जाएँ
 definition-of = { $term } का अर्थ
+definition-not-shown = इस परिभाषा के अनुवाद को अभी तक जाँचा नहीं गया है और अनुवाद नहीं दिखाया गया है।
 table-region = तालिका { $n }
 code-region = कोड का नमूना { $n }
 figure-region = चित्र { $n }

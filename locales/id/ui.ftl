@@ -33,6 +33,7 @@ footnotes = Catatan kaki
 footnote-number = Catatan kaki { $n }
 footnote-back = Kembali ke teks catatan kaki { $n }
 definition-of = Arti { $term }
+definition-not-shown = Terjemahan definisi ini belum diperiksa dan tidak ditampilkan.
 table-region = Tabel { $n }
 code-region = Contoh kode { $n }
 figure-region = Gambar { $n }

@@ -33,6 +33,7 @@ footnotes = Note a piè di pagina
 footnote-number = Nota a piè di pagina { $n }
 footnote-back = Torni al testo della nota a piè di pagina { $n }
 definition-of = Significato di { $term }
+definition-not-shown = La traduzione di questa definizione non è ancora stata controllata e non viene mostrata.
 table-region = Tabella { $n }
 code-region = Esempio di codice { $n }
 figure-region = Figura { $n }

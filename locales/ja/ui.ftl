@@ -33,6 +33,7 @@ footnotes = 脚注
 footnote-number = 脚注{ $n }
 footnote-back = 脚注{ $n }の本文中の位置に戻る
 definition-of = { $term }の意味
+definition-not-shown = この定義の翻訳はまだ点検されていないため、表示していません。
 table-region = 表{ $n }
 code-region = コード例{ $n }
 figure-region = 図{ $n }

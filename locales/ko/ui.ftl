@@ -33,6 +33,7 @@ footnotes = 각주
 footnote-number = 각주 { $n }
 footnote-back = 본문의 각주 { $n } 위치로 돌아가기
 definition-of = 뜻풀이: { $term }
+definition-not-shown = 이 뜻풀이의 번역은 아직 점검되지 않아 표시하지 않습니다.
 table-region = 표 { $n }
 code-region = 코드 예시 { $n }
 figure-region = 그림 { $n }

@@ -33,6 +33,7 @@ footnotes = Notas de rodapé
 footnote-number = Nota de rodapé { $n }
 footnote-back = Voltar ao texto da nota de rodapé { $n }
 definition-of = Significado de { $term }
+definition-not-shown = A tradução desta definição ainda não foi conferida e não é mostrada.
 table-region = Tabela { $n }
 code-region = Exemplo de código { $n }
 figure-region = Figura { $n }

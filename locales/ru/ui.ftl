@@ -33,6 +33,7 @@ footnotes = Сноски
 footnote-number = Сноска { $n }
 footnote-back = Вернуться к тексту сноски { $n }
 definition-of = Что значит { $term }
+definition-not-shown = Перевод этого определения ещё не проверен и не показан.
 table-region = Таблица { $n }
 code-region = Пример кода { $n }
 figure-region = Рисунок { $n }

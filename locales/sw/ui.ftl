@@ -33,6 +33,7 @@ footnotes = Tanbihi
 footnote-number = Tanbihi { $n }
 footnote-back = Rudi mahali pa tanbihi { $n } kwenye maandishi
 definition-of = Maana ya { $term }
+definition-not-shown = Tafsiri ya maana hii bado haijakaguliwa na haionyeshwi.
 table-region = Jedwali { $n }
 code-region = Mfano wa msimbo { $n }
 figure-region = Mchoro { $n }

@@ -33,6 +33,7 @@ footnotes = Dipnotlar
 footnote-number = Dipnot { $n }
 footnote-back = Metinde { $n } numaralı dipnotun olduğu yere dönün
 definition-of = Anlamı: { $term }
+definition-not-shown = Bu tanımın çevirisi henüz kontrol edilmedi ve çeviri gösterilmiyor.
 table-region = Tablo { $n }
 code-region = Kod örneği { $n }
 figure-region = Şekil { $n }

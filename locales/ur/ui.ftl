@@ -33,6 +33,7 @@ footnotes = حواشی
 footnote-number = حاشیہ { $n }
 footnote-back = متن میں حاشیہ { $n } کی جگہ پر واپس جائیں
 definition-of = { $term } کے معنی
+definition-not-shown = اس تعریف کے ترجمے کو ابھی تک نہیں جانچا گیا ہے اور ترجمہ نہیں دکھایا جا رہا۔
 table-region = جدول { $n }
 code-region = کوڈ کا نمونہ { $n }
 figure-region = شکل { $n }

@@ -33,6 +33,7 @@ footnotes = Chú thích cuối trang
 footnote-number = Chú thích { $n }
 footnote-back = Quay lại chỗ có chú thích { $n } trong bài
 definition-of = Nghĩa của { $term }
+definition-not-shown = Bản dịch của định nghĩa này chưa được kiểm tra nên không được hiển thị.
 table-region = Bảng { $n }
 code-region = Mã mẫu { $n }
 figure-region = Hình { $n }

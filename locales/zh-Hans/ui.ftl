@@ -33,6 +33,7 @@ footnotes = 脚注
 footnote-number = 脚注{ $n }
 footnote-back = 返回脚注{ $n }在正文中的位置
 definition-of = { $term }的含义
+definition-not-shown = 这一释义的译文尚未核对，因此不予显示。
 table-region = 表{ $n }
 code-region = 代码示例{ $n }
 figure-region = 图{ $n }

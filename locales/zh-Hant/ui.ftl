@@ -33,6 +33,7 @@ footnotes = 註腳
 footnote-number = 註腳{ $n }
 footnote-back = 回到註腳{ $n }在內文中的位置
 definition-of = { $term }的含義
+definition-not-shown = 這個釋義的譯文尚未核對，因此不顯示。
 table-region = 表{ $n }
 code-region = 程式碼範例{ $n }
 figure-region = 圖{ $n }

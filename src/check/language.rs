@@ -13,6 +13,7 @@ pub fn check(doc: &Doc, script: &str) -> Vec<Diagnostic> {
     characters(doc, script, &mut diags);
     isolates(doc, &mut diags);
     letters(doc, script, &mut diags);
+    doubled(doc, &mut diags);
     diags
 }
 
@@ -168,6 +169,54 @@ fn letters(doc: &Doc, script: &str, diags: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Words that may stand twice in a row, by the languages in which all others may not. In most languages a word is
+/// doubled to mean more, many or each (Indonesian, Swahili, Chinese, Japanese, Turkish, Vietnamese, Hindi, Bengali,
+/// Persian …): those are not looked at.
+const DOUBLED: [(&str, &[&str]); 9] = [
+    ("en", &["that", "had", "very", "no", "bye", "ha", "is", "do"]),
+    ("de", &["die", "der", "das", "dem", "den", "sie", "sehr"]),
+    ("fr", &["une", "nous", "vous", "en", "faire", "très", "non"]),
+    ("es", &["no", "muy", "ya", "una", "uno"]),
+    ("it", &["una", "uno", "così", "piano", "quasi", "no", "via", "molto"]),
+    ("pt", &["não", "muito", "se", "já"]),
+    ("nl", &["die", "dat", "ze", "heel"]),
+    ("sv", &["det", "mycket"]),
+    ("pl", &["się", "bardzo"]),
+];
+
+/// A word that stands twice in a row. The first of a document stands for all.
+fn doubled(doc: &Doc, diags: &mut Vec<Diagnostic>) {
+    let tag = doc.file.below("content").and_then(|inner| inner.split(['/', '-']).next()).unwrap_or_default();
+    let Some((_, meant)) = DOUBLED.iter().find(|(language, _)| *language == tag) else { return };
+    let mut found = None;
+    let mut n_found = 0;
+    for node in doc.tree.nodes.iter().filter(|node| node.kind == Kind::Text) {
+        let (start, text) = (node.start as usize, &doc.text[node.start as usize..node.stop as usize]);
+        let mut last: Option<&str> = None;
+        for word in text.split(' ') {
+            let again = last.is_some_and(|last| last == word || last.to_lowercase() == word.trim_end_matches(is_mark));
+            let is_word = word.chars().next().is_some_and(|ch| ch.is_lowercase());
+            let bare = word.trim_end_matches(is_mark);
+            if again && is_word && bare.chars().count() > 1 && !meant.contains(&bare) {
+                n_found += 1;
+                found = found.or(Some((start + (word.as_ptr() as usize - text.as_ptr() as usize), bare)));
+            }
+            last = Some(word).filter(|word| word.chars().all(char::is_alphabetic));
+        }
+    }
+    if let Some((at, word)) = found {
+        let message = match n_found {
+            1 => format!("`{word}` stands twice"),
+            n => format!("`{word}` stands twice, the first of {n} doubled words of this chapter"),
+        };
+        report(doc, diags, Code::L06, at, word.len(), message, "take one of them out");
+    }
+}
+
+fn is_mark(ch: char) -> bool {
+    matches!(ch, '.' | ',' | ';' | ':' | '!' | '?')
+}
+
 #[cfg(test)]
 mod tests {
     use crate::vpath::VPath;
@@ -177,6 +226,20 @@ mod tests {
         let doc = crate::document::parse(&file, &text.into(), &Default::default(), Default::default());
         let diags = super::check(&doc, script);
         diags.iter().map(|diag| format!("{} {} {:?}", diag.level.name(), diag.message, diag.range)).collect()
+    }
+
+    #[test]
+    fn a_doubled_word_is_told_where_it_can_only_be_a_slip() {
+        assert_eq!(said("Wash the the hands.", "Latn"), ["info `the` stands twice Some(9..12)"]);
+        let two = "info `the` stands twice, the first of 2 doubled words of this chapter Some(4..7)";
+        assert_eq!(said("The the soap and and water.", "Latn"), [two]);
+        for text in ["He had had it.", "A B B.", "ask Ann Ann knows", "it, it is", "2 2", "the **the**", "so so-called"]
+        {
+            assert_eq!(said(text, "Latn"), [""; 0], "{text}");
+        }
+        let file = VPath::known("content/id/a.md");
+        let doc = crate::document::parse(&file, &"anak anak".into(), &Default::default(), Default::default());
+        assert_eq!(super::check(&doc, "Latn"), []);
     }
 
     #[test]

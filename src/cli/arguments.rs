@@ -107,6 +107,9 @@ pub enum Command {
         /// Write all blocks as JSON
         #[arg(long)]
         json: bool,
+        /// Write pages into this folder, which is empty or holds an earlier report
+        #[arg(long, value_name = "DIR", conflicts_with = "json")]
+        html: Option<PathBuf>,
     },
     /// Accept translations, and say how grave a change of the source is
     Translate {
@@ -137,7 +140,7 @@ pub enum Command {
 
 #[derive(Subcommand)]
 pub enum Deed {
-    /// Claim an existing translation, all chapters at once
+    /// Claim an existing translation, all chapters and definitions at once
     Adopt {
         /// The locale
         #[arg(value_name = "LOCALE")]
@@ -151,7 +154,7 @@ pub enum Deed {
         /// The locale
         #[arg(value_name = "LOCALE")]
         locale: String,
-        /// The chapter, or one block of it
+        /// The chapter, one block of it, or `_glossary[#CONCEPT]`
         #[arg(value_name = "CHAPTER[#BLOCK]")]
         chapter: String,
         /// How far it has come: machine, draft or translated
@@ -169,7 +172,7 @@ pub enum Deed {
         /// The locale
         #[arg(value_name = "LOCALE")]
         locale: String,
-        /// The chapter, one block of it, or `_ui` for the safety notices
+        /// The chapter, one block of it, `_glossary[#CONCEPT]`, or `_ui` for the safety notices
         #[arg(value_name = "CHAPTER[#BLOCK]")]
         chapter: String,
         /// revised: by a second translator; medical: by a health professional
@@ -181,7 +184,7 @@ pub enum Deed {
         /// The locale
         #[arg(value_name = "LOCALE")]
         locale: String,
-        /// The chapter, or one block of it
+        /// The chapter, one block of it, or `_glossary[#CONCEPT]`
         #[arg(value_name = "CHAPTER[#BLOCK]")]
         chapter: String,
         /// Why they do not hold

@@ -111,7 +111,14 @@ fn dispatch(cli: Cli, voice: &Voice) -> Result<u8, Failure> {
             };
             check::run(&root, format, check::Severity { strict: deny.is_some(), release }, voice)
         }
-        Command::Status { locale, json } => translate::status::run(&root, locale.as_deref(), json),
+        Command::Status { locale, json, html } => {
+            let form = match (&html, json) {
+                (Some(folder), _) => translate::status::Form::Html(folder),
+                (None, true) => translate::status::Form::Json,
+                (None, false) => translate::status::Form::Table,
+            };
+            translate::status::run(&root, locale.as_deref(), &form, voice)
+        }
         Command::Translate { who, deed } => translate::run(&root, who.as_deref(), &deed, voice),
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::Completions { shell } => print(&arguments::completions(shell)),

@@ -6,6 +6,8 @@ mod desk;
 mod exchange;
 mod diff;
 mod keep;
+mod masters;
+mod report;
 mod retract;
 mod review;
 pub mod status;
@@ -63,7 +65,7 @@ pub fn run(root: &Path, who: Option<&str>, deed: &Deed, voice: &Voice) -> Result
         Deed::Sync { locale, chapter } => sync::run(root, locale, chapter.as_deref(), voice),
         Deed::Export { locale, chapter, po: _, xliff, output } => {
             let (chapter, output) = (chapter.as_deref(), output.as_deref());
-            exchange::export(root, &exchange::Export { locale, chapter, xliff: *xliff, output })
+            exchange::export(root, &exchange::Export { locale, chapter, xliff: *xliff, output }, voice)
         }
         Deed::Import { file, theirs, state } => {
             exchange::import(root, &exchange::Import { file, theirs: *theirs, state, who }, voice)

@@ -48,7 +48,7 @@ pub fn expand(file: &VPath, text: &Arc<str>, inputs: &Inputs) -> Expanded {
         job.out.clear();
         job.pieces = vec![(0, file.clone(), 0)];
     }
-    Expanded { text: job.out.into(), places: Places { pieces: job.pieces }, includes: job.includes, diags: job.diags }
+    Expanded { text: job.out.into(), places: Places::of_pieces(job.pieces), includes: job.includes, diags: job.diags }
 }
 
 struct Job<'a> {

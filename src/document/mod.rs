@@ -58,6 +58,14 @@ impl Doc {
         self.places.find(start as usize, end as usize)
     }
 
+    /// The file that an author opens to change this document.
+    pub fn origin(&self) -> &VPath {
+        match (&self.tree.untranslated, self.places.pieces.first()) {
+            (Some(_), Some((_, file, _))) => file,
+            _ => &self.file,
+        }
+    }
+
     /// The place of a node, without the line end that closes it.
     pub fn place_of(&self, node: &Node) -> (&VPath, Range<usize>) {
         let text = &self.text[node.start as usize..node.stop as usize];
@@ -114,17 +122,32 @@ impl Doc {
 pub struct Places {
     /// (start in the expanded text, file, start in that file), ordered.
     pieces: Vec<(usize, VPath, usize)>,
+    /// Where the text of a piece is not that of its file: how many bytes there stand for all of it.
+    lengths: Vec<usize>,
 }
 
 impl Places {
     pub fn of_file(file: &VPath) -> Places {
-        Places { pieces: vec![(0, file.clone(), 0)] }
+        Places::of_pieces(vec![(0, file.clone(), 0)])
+    }
+
+    fn of_pieces(pieces: Vec<(usize, VPath, usize)>) -> Places {
+        Places { pieces, lengths: Vec::new() }
+    }
+
+    /// Places of a text that was made of others: from each start on, all of it came from a range of a file.
+    pub fn made(from: Vec<(usize, VPath, Range<usize>)>) -> Places {
+        let lengths = from.iter().map(|piece| piece.2.len()).collect();
+        Places { pieces: from.into_iter().map(|(start, file, range)| (start, file, range.start)).collect(), lengths }
     }
 
     /// What reaches beyond one piece is told by its part in the first.
     fn find(&self, start: usize, end: usize) -> (&VPath, Range<usize>) {
         let at = self.pieces.partition_point(|piece| piece.0 <= start).saturating_sub(1);
         let (piece_start, file, file_start) = &self.pieces[at];
+        if let Some(length) = self.lengths.get(at) {
+            return (file, *file_start..file_start + length);
+        }
         let begin = file_start + (start - piece_start);
         let end = self.pieces.get(at + 1).map_or(end, |next| end.min(next.0));
         (file, begin..begin + (end - start))

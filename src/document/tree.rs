@@ -189,6 +189,9 @@ pub struct Tree {
     /// (node, what it is pinned to): `<!-- =s:04vt9k2m7qx8 -->` before a block or in it says which block of the
     /// source it stands for. Ordered by node.
     pub pins: Vec<(u32, Box<str>)>,
+    /// Of a document that was made after its source, block for block: the nodes that have no translation, and hold the
+    /// source's text.
+    pub untranslated: Option<Vec<u32>>,
 }
 
 impl Kind {

@@ -35,6 +35,8 @@ impl Engine {
         diags.extend(self.outline.diags.iter().cloned());
         diags.extend(self.interface_diags.iter().cloned());
         diags.extend(self.edits.1.iter().cloned());
+        diags.extend(self.two_masters.iter().cloned());
+        diags.extend(self.made.values().flat_map(|made| made.diags.iter().cloned()));
         diags.extend(self.records.values().flat_map(|entry| entry.1.iter().cloned()));
         diags.extend(self.terminology.1.iter().cloned());
         diags.extend(self.doc_diags.values().flat_map(|entry| entry.1.iter().cloned()));

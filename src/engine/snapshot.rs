@@ -93,7 +93,8 @@ pub fn blocks(site: Option<&Site>, diag: &Diagnostic) -> bool {
     let source = site.map(|site| site.project.config.source.as_str());
     let Some(file) = &diag.file else { return true };
     let tag_of = |folder: &str| file.below(folder).and_then(|inner| inner.split_once('/')).map(|(tag, _)| tag);
-    let in_translation = tag_of("content").is_some_and(|tag| Some(tag) != source);
+    let in_translation = tag_of("content").is_some_and(|tag| Some(tag) != source)
+        || file.extension() == "po" && tag_of("locales").is_some_and(|tag| Some(tag) != source);
     // Claims and the ledger only ever say less of a translation when they are wrong.
     let on_record = translation::record::concerns(file);
     // So is a wrong definition in one language: it is not shown.

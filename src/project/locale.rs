@@ -24,6 +24,8 @@ pub struct Locale {
     pub title: String,
     pub description: String,
     pub published: bool,
+    /// Whether the translation is kept in PO files, `master = "po"`, and the chapters are made of them.
+    pub from_po: bool,
     /// ISO 3166-1 region whose `{region=…}` blocks are shown.
     pub region: Option<String>,
     /// Four-letter script code.
@@ -53,6 +55,7 @@ struct Partial {
     description: Option<String>,
     name: Option<String>,
     published: Option<bool>,
+    from_po: bool,
     region: Option<String>,
     direction: Option<&'static str>,
     values: BTreeMap<String, String>,
@@ -72,6 +75,7 @@ pub fn read_settings(inputs: &Inputs, tag: &str, diags: &mut Vec<Diagnostic>) ->
         description: reader.text("description"),
         name: reader.text("name"),
         published: reader.bool("published"),
+        from_po: reader.choice("master", &["markdown", "po"]) == Some("po"),
         region: read_region(&mut reader),
         direction: reader.choice("direction", &["ltr", "rtl"]),
         values: BTreeMap::new(),
@@ -153,6 +157,8 @@ pub fn build(
         title,
         description: own.description.unwrap_or_default(),
         published,
+        // The source is what PO files are made of.
+        from_po: own.from_po && tag != source,
         region: cldr::region_of(tag).or(own.region),
         script: cldr::script_of(tag).unwrap_or_else(|| "Zyyy".to_owned()),
         values: own.values,

@@ -65,7 +65,10 @@ pub fn concerns(path: &VPath) -> bool {
     name == config::FILE
         || name.starts_with("themes/")
         || name.starts_with("data/")
-        || (name.starts_with("locales/") && !name.contains("/claims/") && !name.starts_with("locales/base/"))
+        || (name.starts_with("locales/")
+            && !name.contains("/claims/")
+            && !name.starts_with("locales/base/")
+            && path.extension() != "po")
 }
 
 /// Reads the project. `None` if there is no usable config.

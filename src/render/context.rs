@@ -135,6 +135,8 @@ pub struct TermEntry {
     pub definition: String,
     /// Whether the definition in the source's language has changed since this one was accepted.
     pub stale: bool,
+    /// Whether the definition has not been brought as far as readers may see; it is empty then.
+    pub unchecked: bool,
 }
 
 /// A file to take home.

@@ -38,6 +38,7 @@ pub fn entries(site: &Site, locale: usize) -> Vec<TermEntry> {
         term: as_html(found.term, rtl),
         definition: as_html(found.text, rtl),
         stale: found.stale,
+        unchecked: found.text.is_empty(),
     };
     sorted(site, locale).into_iter().map(entry).collect()
 }

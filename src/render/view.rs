@@ -167,6 +167,9 @@ impl<'a> View<'a> {
             Some(source) if twin.faulty.contains_key(&node) => {
                 Piece::Instead { node, source: *source, why: Reason::Withheld }
             }
+            Some(source) if twin.untranslated.contains(&node) => {
+                Piece::Instead { node, source: *source, why: Reason::Missing }
+            }
             Some(source) => Piece::Instead { node, source: *source, why: Reason::Below },
             None => Piece::Own { node, changed: self.changed(side, node) },
         })

@@ -54,6 +54,15 @@ pub enum Refused {
     Unsure(Pair),
 }
 
+/// What speaks against a pair.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Faults {
+    /// Codes of the translation's errors.
+    pub errors: Vec<&'static str>,
+    /// Whether the target could stand for another block of the source.
+    pub unsure: bool,
+}
+
 /// The claimable pairs of a chapter: title and description, and what the alignment found.
 pub fn pairs(source: &Doc, target: &Doc, twin: &Twin) -> Vec<Pair> {
     let (sources, targets) = (block::blocks(source), block::blocks_of_translation(target));
@@ -80,6 +89,23 @@ pub fn accept(
     record: &Record,
     order: &Order<'_>,
 ) -> (BTreeSet<Claim>, Vec<Refused>) {
+    let faults = |pair: &Pair| Faults {
+        errors: match pair.target.node {
+            Some(node) => twin.errors_of(node, &target.tree),
+            None => twin.errors_of_front(pair.target.kind),
+        },
+        unsure: pair.target.node.is_some_and(|node| twin.is_unsure(node, &target.tree)),
+    };
+    accept_judged(pairs, &faults, record, order)
+}
+
+/// The same for pairs of which somebody else says what speaks against them.
+pub fn accept_judged(
+    pairs: &[Pair],
+    faults: &dyn Fn(&Pair) -> Faults,
+    record: &Record,
+    order: &Order<'_>,
+) -> (BTreeSet<Claim>, Vec<Refused>) {
     let base = &record.edits.texts;
     let mut claims = BTreeSet::new();
     let mut refused = Vec::new();
@@ -93,11 +119,8 @@ pub fn accept(
         if !named || known.is_some_and(done) {
             continue;
         }
-        let errors = match pair.target.node {
-            Some(node) => twin.errors_of(node, &target.tree),
-            None => twin.errors_of_front(pair.target.kind),
-        };
-        if order.adopted && pair.target.node.is_some_and(|node| twin.is_unsure(node, &target.tree)) {
+        let Faults { errors, unsure } = faults(pair);
+        if order.adopted && unsure {
             refused.push(Refused::Unsure(pair.clone()));
             continue;
         }

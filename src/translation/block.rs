@@ -115,6 +115,7 @@ fn claimable(doc: &Doc, marks: bool) -> Vec<Block> {
         }
     }
     let tree = &doc.tree;
+    let untranslated = |node: u32| tree.untranslated.as_ref().is_some_and(|nodes| nodes.contains(&node));
     // Containers around the node: where they end, and what they say of all in them.
     let mut around: Vec<(u32, bool, bool)> = Vec::new();
     for at in 0..tree.nodes.len() as u32 {
@@ -133,7 +134,7 @@ fn claimable(doc: &Doc, marks: bool) -> Vec<Block> {
             Kind::TableHead | Kind::TableRow => BlockKind::Row,
             _ => continue,
         };
-        if skipped {
+        if skipped || untranslated(at) {
             continue;
         }
         let text = canonical(doc, at);

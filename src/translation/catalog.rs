@@ -22,18 +22,23 @@ pub fn write(tag: &str, entries: &[Entry]) -> String {
         fuzzy: entry.fuzzy,
         extracted: vec![entry.mark.write()],
         previous: entry.previous.clone(),
-        line: 0,
+        ..Message::default()
     });
+    let mut header = header(tag);
+    header.push((SNAPSHOT.to_owned(), snapshot(entries)));
+    po::write(&File { header, messages: messages.collect(), ..File::default() })
+}
+
+/// The header of a file in a language.
+pub fn header(tag: &str) -> Vec<(String, String)> {
     let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    let header = vec![
+    vec![
         field("Project-Id-Version", "handbook"),
         field("Language", &tag.replace('-', "_")),
         field("MIME-Version", "1.0"),
         field("Content-Type", "text/plain; charset=UTF-8"),
         field("Content-Transfer-Encoding", "8bit"),
-        field(SNAPSHOT, &snapshot(entries)),
-    ];
-    po::write(&File { header, messages: messages.collect() })
+    ]
 }
 
 /// Reads a PO file that was exported, whatever tools it went through.

@@ -94,7 +94,7 @@ pub fn check_front(
 }
 
 /// Whether the flags of a claim hold `waive:CODE` for a code.
-fn waived(flags: &str, code: Code) -> bool {
+pub(super) fn waived(flags: &str, code: Code) -> bool {
     let bare = flags.split('"').step_by(2);
     bare.flat_map(str::split_whitespace).any(|flag| flag.strip_prefix("waive:").is_some_and(|id| id == code.id()))
 }

@@ -5,6 +5,7 @@
 mod markup;
 mod orphans;
 mod standing;
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,6 +57,8 @@ pub struct Twin {
     /// Nodes of the source that a pair stands for beside its own, with the target's: translations drawn together.
     pub covered: Vec<(u32, u32)>,
     pub n_missing: usize,
+    /// Blocks of `replaced` that have no translation: they hold the source's text.
+    pub untranslated: BTreeSet<u32>,
     /// Blocks of `replaced` that are withdrawn: their source has changed in a way that could do harm.
     pub withdrawn: BTreeSet<u32>,
     /// Blocks of `replaced` that have an error, and which.
@@ -156,14 +159,16 @@ pub struct Rules<'a> {
 pub fn judge(source: &Doc, target: &Doc, rules: &Rules<'_>) -> Twin {
     let (sources, targets) = (block::blocks(source), block::blocks_of_translation(target));
     let record = rules.record;
-    let anchors = match record.claims.is_empty() && target.tree.pins.is_empty() {
+    let mirrored = mirror(source, target);
+    let anchors = match mirrored.is_some() || record.claims.is_empty() && target.tree.pins.is_empty() {
         true => Anchors::default(),
         false => anchors(&sources, &targets, target, &record.claims, &record.edits.ledger),
     };
-    let alignment = align(source, target, &anchors);
+    let mut alignment = mirrored.unwrap_or_else(|| align(source, target, &anchors));
     let mut job = Job { source, target, rules, twin: Twin::default() };
     job.twin.ids = inherited_ids(source, target, &alignment);
     job.missing(&alignment);
+    job.untranslated(&mut alignment);
     job.unsure(&alignment);
     for (s, t) in &alignment.pairs {
         job.pair(*s, *t);
@@ -183,6 +188,7 @@ pub fn judge(source: &Doc, target: &Doc, rules: &Rules<'_>) -> Twin {
     for finding in rules.findings {
         job.withhold_around(finding);
     }
+    job.wording();
     job.twin.claimed = !record.claims.is_empty();
     job.twin.title_withheld = match (&target.front.title, target.tree.headings.first()) {
         // A title that the source does not have says what the heading says.
@@ -194,6 +200,21 @@ pub fn judge(source: &Doc, target: &Doc, rules: &Rules<'_>) -> Twin {
         (None, None) => false,
     };
     job.twin
+}
+
+/// The alignment of a document that was made after this source, block for block; nothing of any other.
+fn mirror(source: &Doc, target: &Doc) -> Option<Alignment> {
+    target.tree.untranslated.as_ref()?;
+    let of = |doc: &Doc| -> Vec<u32> {
+        let nodes = (0..doc.tree.nodes.len() as u32).filter(|node| !doc.tree.node(*node).kind.is_inline());
+        nodes.filter(|node| doc.tree.node(*node).kind != Kind::TableCell).collect()
+    };
+    let (from, to) = (of(source), of(target));
+    let alike = |(s, t): (&u32, &u32)| {
+        std::mem::discriminant(&source.tree.node(*s).kind) == std::mem::discriminant(&target.tree.node(*t).kind)
+    };
+    let same = from.len() == to.len() && from.iter().zip(&to).all(alike);
+    same.then(|| Alignment { pairs: from.into_iter().zip(to).collect(), ..Alignment::default() })
 }
 
 /// Paired headings have the source's id; others keep their own, told apart from all inherited ones.
@@ -250,13 +271,46 @@ impl Job<'_> {
             let (file, range) = self.source.place_of(self.source.tree.node(block.source));
             let is = if block.sure { "is" } else { "may be" };
             self.twin.diags.push(
-                Diagnostic::new(Code::S02, format!("this block {is} missing in `{}`", self.target.file))
+                Diagnostic::new(Code::S02, format!("this block {is} missing in `{}`", self.target.origin()))
                     .at(file, range)
                     .help("translate it; until then readers see this text, labelled")
                     .locale(self.rules.tag),
             );
             self.twin.n_missing += 1;
         }
+    }
+
+    /// Puts the source's blocks in the place of those that have no translation, and takes these out of the pairs.
+    fn untranslated(&mut self, alignment: &mut Alignment) {
+        let Some(nodes) = &self.target.tree.untranslated else { return };
+        let (gone, pairs) = alignment.pairs.iter().partition(|pair| nodes.contains(&pair.1));
+        alignment.pairs = pairs;
+        let gone: Vec<(u32, u32)> = gone;
+        for (s, t) in gone {
+            // What is for another region is not missing here, and nobody sees it.
+            if self.is_foreign(s) {
+                continue;
+            }
+            let (file, range) = self.source.place_of(self.source.tree.node(s));
+            let message = format!("this block has no translation in `{}`", self.target.origin());
+            self.twin.diags.push(
+                Diagnostic::new(Code::S02, message)
+                    .at(file, range)
+                    .help("translate it; until then readers see this text, labelled")
+                    .locale(self.rules.tag),
+            );
+            self.twin.n_missing += 1;
+            let (s, t) = if self.source.tree.node(s).kind == Kind::AlertTitle { (s - 1, t - 1) } else { (s, t) };
+            self.twin.replaced.insert(t, s);
+            self.twin.untranslated.insert(t);
+        }
+    }
+
+    /// Whether a block of the source, or one around it, is for another region than the readers'.
+    fn is_foreign(&self, node: u32) -> bool {
+        let tree = &self.source.tree;
+        let mut around = tree.attributes.iter().filter(|(at, _)| tree.subtree(*at).contains(&(node as usize)));
+        around.any(|(_, own)| own.region.is_some() && own.region.as_deref() != self.rules.region)
     }
 
     fn unsure(&mut self, alignment: &Alignment) {

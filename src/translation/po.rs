@@ -11,6 +11,8 @@ pub struct File {
     /// Fields and their values, in order.
     pub header: Vec<(String, String)>,
     pub messages: Vec<Message>,
+    /// Messages that are kept only for their history, `#~`.
+    pub obsolete: Vec<Message>,
 }
 
 /// One message of a PO file.
@@ -18,12 +20,16 @@ pub struct File {
 pub struct Message {
     /// The line of its `msgid`, from 1.
     pub line: usize,
+    /// The line of its `msgstr`.
+    pub text_line: usize,
     pub context: Option<String>,
     pub id: String,
     /// Empty if it is not translated.
     pub text: String,
     /// Whether a translator still has to look at it.
     pub fuzzy: bool,
+    /// Comments of translators, `#`.
+    pub comments: Vec<String>,
     /// Comments of the program that wrote the file, `#.`.
     pub extracted: Vec<String>,
     /// The text that the translation was made of, `#| msgid`.
@@ -54,6 +60,7 @@ pub fn read(text: &str) -> Result<File, SyntaxError> {
     let mut current = Message::default();
     let mut part = Part::None;
     let mut in_previous = false;
+    let mut history = String::new();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (at, line) in text.lines().enumerate() {
         let number = at + 1;
@@ -62,6 +69,9 @@ pub fn read(text: &str) -> Result<File, SyntaxError> {
             continue;
         }
         let fail = |message| SyntaxError { line: number, message };
+        if let Some(rest) = line.strip_prefix("#~").filter(|rest| !rest.starts_with('|')) {
+            history.push_str(&format!("{rest}\n"));
+        }
         if let Some(rest) = line.strip_prefix('#') {
             // What stands after a translation belongs to the next message.
             if part == Part::Text || part == Part::Ignored {
@@ -90,7 +100,10 @@ pub fn read(text: &str) -> Result<File, SyntaxError> {
                 current.line = number;
                 part = Part::Id;
             }
-            "msgstr" => part = Part::Text,
+            "msgstr" => {
+                current.text_line = number;
+                part = Part::Text;
+            }
             "msgid_plural" => part = Part::Ignored,
             other if other.starts_with("msgstr[") && other.ends_with(']') => part = Part::Ignored,
             _ => return Err(fail("a line begins with `msgctxt`, `msgid`, `msgstr`, `#` or a quote")),
@@ -103,6 +116,10 @@ pub fn read(text: &str) -> Result<File, SyntaxError> {
         }
     }
     finish(&mut file, &mut current);
+    if !history.is_empty() {
+        // History that cannot be read is passed over: it decides nothing.
+        file.obsolete = read(&history).map(|history| history.messages).unwrap_or_default();
+    }
     Ok(file)
 }
 
@@ -124,21 +141,35 @@ pub fn write(file: &File) -> String {
     }
     for message in &file.messages {
         out.push('\n');
-        for comment in &message.extracted {
-            let _ = writeln!(out, "#. {comment}");
-        }
-        if message.fuzzy {
-            out.push_str("#, fuzzy\n");
-        }
-        if let Some(previous) = &message.previous {
-            let _ = writeln!(out, "#| msgid {}", quote(previous));
-        }
-        if let Some(context) = &message.context {
-            let _ = writeln!(out, "msgctxt {}", quote(context));
-        }
-        let _ = writeln!(out, "msgid {}\nmsgstr {}", quote(&message.id), quote(&message.text));
+        write_message(message, "", &mut out);
+    }
+    for message in &file.obsolete {
+        out.push('\n');
+        let message =
+            Message { comments: Vec::new(), extracted: Vec::new(), fuzzy: false, previous: None, ..message.clone() };
+        write_message(&message, "#~ ", &mut out);
     }
     out
+}
+
+fn write_message(message: &Message, prefix: &str, out: &mut String) {
+    for comment in &message.comments {
+        let _ = writeln!(out, "{}", format!("# {comment}").trim_end());
+    }
+    for comment in &message.extracted {
+        let _ = writeln!(out, "#. {comment}");
+    }
+    if message.fuzzy {
+        out.push_str("#, fuzzy\n");
+    }
+    if let Some(previous) = &message.previous {
+        let _ = writeln!(out, "#| msgid {}", quote(previous));
+    }
+    if let Some(context) = &message.context {
+        let _ = writeln!(out, "{prefix}msgctxt {}", quote(context));
+    }
+    let (id, text) = (quote(&message.id), quote(&message.text));
+    let _ = writeln!(out, "{prefix}msgid {id}\n{prefix}msgstr {text}");
 }
 
 fn quote(text: &str) -> String {
@@ -176,6 +207,7 @@ fn comment(current: &mut Message, in_previous: &mut bool, comment: &str) {
         }
         // A message that is kept only for its history takes its comments with it.
         Some('~') => *current = Message::default(),
+        Some(' ') | None => current.comments.push(comment.trim().to_owned()),
         _ => {}
     }
 }
@@ -235,9 +267,12 @@ mod tests {
             fuzzy: true,
             extracted: vec!["b=1 t=2".to_owned(), "critical".to_owned()],
             previous: Some("a \"old\"".to_owned()),
-            line: 10,
+            comments: vec!["as in the poster".to_owned()],
+            line: 11,
+            text_line: 12,
         };
-        let file = File { header: vec![("Language".to_owned(), "bn".to_owned())], messages: vec![message] };
+        let file =
+            File { header: vec![("Language".to_owned(), "bn".to_owned())], messages: vec![message], ..File::default() };
         assert_eq!(read(&write(&file)), Ok(file));
         let wrapped = "#. one\n#| msgctxt \"c\"\n#| msgid \"\"\n#| \"a \"\n#| \"b\"\nmsgid \"c\"\nmsgstr \"\"\n#, fuzzy\n#~ msgid \"x\"\n#~ msgstr \"y\"\nmsgid \"d\"\nmsgstr \"\"\n";
         let read = read(wrapped).expect("a valid file").messages;

@@ -100,25 +100,31 @@ pub fn chapter(source: &Doc, translation: Option<(&Doc, &Twin)>, record: &Record
             }
             continue;
         };
-        let before = record.claims.source_before(block.hash, to.hash);
-        let stale = matches!(freshness, Freshness::Stale(_));
-        let edits = record.edits.ledger.edits.iter().filter(|edit| stale && edit.to == block.hash);
-        entries.push(Entry {
-            status: Status::of(freshness),
-            state: Some(record.claims.state_of(block.hash, to.hash)),
-            claim: record.claims.of_pair(before.unwrap_or(block.hash), to.hash).cloned(),
-            before,
-            since: edits.map(|edit| edit.date).min(),
-            words: words(&block.text),
-            withheld: to.node.is_some_and(|node| twin.has_error(node, &target.tree)),
-            target: Some(to.clone()),
-            source: block,
-        });
+        let withheld = to.node.is_some_and(|node| twin.has_error(node, &target.tree));
+        entries.push(Entry::paired(block, to, freshness, withheld, record));
     }
     entries
 }
 
 impl Entry {
+    /// A block and its translation.
+    pub(super) fn paired(source: Block, to: &Block, freshness: Freshness, withheld: bool, record: &Record) -> Entry {
+        let before = record.claims.source_before(source.hash, to.hash);
+        let stale = matches!(freshness, Freshness::Stale(_));
+        let edits = record.edits.ledger.edits.iter().filter(|edit| stale && edit.to == source.hash);
+        Entry {
+            status: Status::of(freshness),
+            state: Some(record.claims.state_of(source.hash, to.hash)),
+            claim: record.claims.of_pair(before.unwrap_or(source.hash), to.hash).cloned(),
+            before,
+            since: edits.map(|edit| edit.date).min(),
+            words: words(&source.text),
+            withheld,
+            target: Some(to.clone()),
+            source,
+        }
+    }
+
     fn missing(source: Block) -> Entry {
         let words = words(&source.text);
         let (target, state, claim, before, since) = (None, None, None, None, None);

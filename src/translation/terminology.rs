@@ -3,9 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::block::{BlockHash, BlockKind};
-use super::figures;
-use super::freshness::Freshness;
+use super::definitions::{self, Standing};
 use super::judge::Twin;
 use super::ledger::Severity;
 use super::record::Record;
@@ -22,9 +20,8 @@ pub struct Terminology {
     pub terms: Vec<Terms>,
     /// Names that hold no quantities though they may hold digits: those that are kept, in the source and in the locale.
     pub kept: Vec<Vec<String>>,
-    /// Concepts whose definition was accepted for another form of the source's, or says another number: readers do not
-    /// see that of a critical one.
-    pub stale: Vec<BTreeMap<usize, Severity>>,
+    /// How their definitions stand.
+    pub definitions: Vec<Standing>,
 }
 
 /// A definition as readers of its language get it.
@@ -32,6 +29,7 @@ pub struct Terminology {
 pub struct Definition<'a> {
     pub id: &'a str,
     pub term: &'a str,
+    /// Empty if it has not been brought as far as readers may see.
     pub text: &'a str,
     /// Whether the source's has changed since: readers are told.
     pub stale: bool,
@@ -45,39 +43,40 @@ impl Terminology {
         Terminology {
             terms: project.locales.iter().map(terms).collect(),
             kept: project.locales.iter().map(kept).collect(),
-            stale: Vec::new(),
+            definitions: Vec::new(),
         }
     }
 
     /// Looks at the next locale's definitions, and says what is wrong with its entries.
     pub fn look_over(&mut self, project: &Project, locale: usize, record: Option<&Record>) -> Vec<Diagnostic> {
-        let (stale, diags) = look_over(project, locale, record, &self.kept[locale]);
-        self.stale.push(stale);
+        let (standing, diags) = look_over(project, locale, record, &self.kept[locale]);
+        self.definitions.push(standing);
         diags
     }
 
-    /// The definition of a concept in a locale. One that is withdrawn is none.
+    /// The definition of a concept in a locale that readers see. One that is withdrawn is none.
     pub fn definition<'a>(&self, project: &'a Project, locale: usize, concept: usize) -> Option<Definition<'a>> {
+        self.entry(project, locale, concept).filter(|entry| !entry.text.is_empty())
+    }
+
+    /// All terms that readers of a locale can look up, in the order of the glossary's file.
+    pub fn definitions<'a>(&self, project: &'a Project, locale: usize) -> Vec<Definition<'a>> {
+        let concepts = 0..project.glossary.concepts.len();
+        concepts.filter_map(|concept| self.entry(project, locale, concept)).collect()
+    }
+
+    fn entry<'a>(&self, project: &'a Project, locale: usize, concept: usize) -> Option<Definition<'a>> {
         let own = &project.glossary.concepts[concept];
         let (term, text) = own.defined(&project.locales[locale].tag)?;
-        let severity = self.stale.get(locale).and_then(|stale| stale.get(&concept)).copied();
+        let standing = self.definitions.get(locale);
+        let severity = standing.and_then(|standing| standing.stale.get(&concept)).copied();
         if severity == Some(Severity::Critical) {
             return None;
         }
-        Some(Definition { id: &own.id, term, text, stale: severity == Some(Severity::Major) })
+        let below = standing.is_some_and(|standing| standing.below.contains(&concept));
+        let text = if below { "" } else { text };
+        Some(Definition { id: &own.id, term, text, stale: severity == Some(Severity::Major) && !below })
     }
-
-    /// All definitions that readers of a locale get, in the order of the glossary's file.
-    pub fn definitions<'a>(&self, project: &'a Project, locale: usize) -> Vec<Definition<'a>> {
-        let concepts = 0..project.glossary.concepts.len();
-        concepts.filter_map(|concept| self.definition(project, locale, concept)).collect()
-    }
-}
-
-/// The hash of an entry that has a definition: claims on the glossary are made on it.
-pub fn hash(entry: &Entry) -> Option<BlockHash> {
-    let definition = entry.definition.as_ref()?;
-    Some(BlockHash::of(BlockKind::Term, &format!("{}: {definition}", entry.term)))
 }
 
 /// How a locale's definitions stand, and what is wrong with its entries.
@@ -86,44 +85,15 @@ fn look_over(
     locale: usize,
     record: Option<&Record>,
     kept: &[String],
-) -> (BTreeMap<usize, Severity>, Vec<Diagnostic>) {
+) -> (Standing, Vec<Diagnostic>) {
     let glossary = &project.glossary;
     let (source, own) = (&project.config.source, &project.locales[locale]);
     let file = VPath::known(FILE);
     let mut diags = Vec::new();
-    let mut stale = BTreeMap::new();
+    let mut standing = Standing::default();
     if own.tag != *source {
         one_term(project, own, &mut diags);
-        let current: BTreeSet<BlockHash> =
-            glossary.concepts.iter().filter_map(|concept| hash(concept.entries.get(source)?)).collect();
-        for (at, concept) in glossary.concepts.iter().enumerate() {
-            let (Some(from), Some(to)) = (concept.entries.get(source), concept.entries.get(&own.tag)) else { continue };
-            let Some((was, is)) = hash(from).zip(hash(to)) else { continue };
-            if numbers_differ(project, own, (from, to), kept, &mut diags) {
-                stale.insert(at, Severity::Critical);
-            }
-            let stands = record.map(|record| record.claims.freshness(was, is, &current, false, &record.edits.ledger));
-            let Some(Freshness::Stale(severity)) = stands else {
-                continue;
-            };
-            let worst = stale.entry(at).or_insert(severity);
-            *worst = severity.max(*worst);
-            let (level, help) = match severity {
-                Severity::Minor => (Level::Info, "nothing is shown to readers"),
-                Severity::Major => (Level::Warning, "bring it in line; until then readers are told"),
-                Severity::Critical => (Level::Warning, "bring it in line; until then readers do not see it"),
-            };
-            let message =
-                format!("the source's definition of `{}` has changed since ({}, `{was}`)", to.term, severity.name());
-            diags.push(
-                Diagnostic::new(Code::G02, message)
-                    .level(level)
-                    .at(&file, to.range.clone())
-                    .label(&file, from.range.clone(), "the source's as it is now")
-                    .help(help)
-                    .locale(&own.tag),
-            );
-        }
+        standing = definitions::judge(project, own, record, kept, &mut diags);
     }
     let lacking = glossary.concepts.iter().filter(|concept| {
         let wanted = concept.entries.contains_key(&own.tag) && !concept.keep || concept.defined(source).is_some();
@@ -142,37 +112,7 @@ fn look_over(
                 .locale(&own.tag),
         );
     }
-    (stale, diags)
-}
-
-/// Compares the numbers of a definition with those of the source's; whether it must not be shown.
-fn numbers_differ(
-    project: &Project,
-    own: &Locale,
-    (from, to): (&Entry, &Entry),
-    kept: &[String],
-    diags: &mut Vec<Diagnostic>,
-) -> bool {
-    let (Some(before), Some(after)) = (&from.definition, &to.definition) else { return false };
-    let file = VPath::known(FILE);
-    let texts = ((project.config.source.as_str(), before.as_str()), (own.tag.as_str(), after.as_str()));
-    let mut withheld = false;
-    for finding in figures::differences(texts.0, texts.1, false, &[], kept) {
-        let is_error = project.config.levels.level_of(finding.code) == Some(Level::Error);
-        withheld |= is_error;
-        let help = match is_error {
-            true => "bring it in line; until then readers do not see it",
-            false => "bring the definition in line with the source's",
-        };
-        diags.push(
-            Diagnostic::new(finding.code, format!("the definition of `{}`: {}", to.term, finding.message))
-                .at(&file, to.range.clone())
-                .label(&file, from.range.clone(), "the source's")
-                .help(help)
-                .locale(&own.tag),
-        );
-    }
-    withheld
+    (standing, diags)
 }
 
 /// The names that are kept, as the source and a locale write them; with spaces for hyphens too, which makes them

@@ -1,5 +1,6 @@
 //! `translate accept` and `translate adopt`: claims for what somebody has read, or for what is already there.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::{blocks, desk, parts};
@@ -8,14 +9,15 @@ use crate::diagnostic::Code;
 use crate::document::Doc;
 use crate::failure::Failure;
 use crate::translation::accept::{self, Order, Refused};
-use crate::translation::lock::State;
-use crate::translation::{Twin, titles};
+use crate::translation::lock::{Claim, State};
+use crate::translation::{Twin, definitions, titles};
 use crate::vpath::VPath;
 
 /// Accepts the blocks of one chapter, or with `chapter` absent adopts all of a locale.
 pub struct Accept<'a> {
     pub locale: &'a str,
-    /// `chapter` or `chapter#block`, or `_summary` for the titles of the locale's summary.
+    /// `chapter`, `chapter#block`, `_glossary` or `_glossary#concept`, or `_summary` for the titles of the locale's
+    /// summary.
     pub chapter: Option<&'a str>,
     pub state: &'a str,
     pub unchanged: Option<&'a str>,
@@ -35,7 +37,7 @@ pub fn run(root: &Path, options: &Accept<'_>, voice: &Voice) -> Result<u8, Failu
         None => (None, None),
     };
     let chapters = match name {
-        Some(titles::ID) => Vec::new(),
+        Some(titles::ID | definitions::ID) => Vec::new(),
         Some(name) => vec![desk.find(name)?],
         None => desk.translated(locale).collect(),
     };
@@ -58,7 +60,7 @@ pub fn run(root: &Path, options: &Accept<'_>, voice: &Voice) -> Result<u8, Failu
         source: &desk.site.project.config.source,
     };
     let record = desk.record(locale);
-    let (mut n_claims, mut n_guarded, mut n_refused) = (0, 0, 0);
+    let mut done = Done::default();
     for chapter in chapters {
         let page = desk.site.page(locale, chapter);
         let id = &desk.site.outline.chapters[chapter].id;
@@ -75,12 +77,7 @@ pub fn run(root: &Path, options: &Accept<'_>, voice: &Voice) -> Result<u8, Failu
         if !claims.is_empty() {
             desk.add(locale, chapter, &claims, &pairs)?;
         }
-        n_claims += claims.len();
-        n_refused += refused.len();
-        n_guarded += refused.iter().filter(|refused| !matches!(refused, Refused::Withheld(_))).count();
-        for refused in &refused {
-            voice.say(&explain(id, refused));
-        }
+        done.add(id, &claims, &refused, voice);
     }
     if name == Some(titles::ID) {
         let pairs = desk.titles(locale);
@@ -89,13 +86,45 @@ pub fn run(root: &Path, options: &Accept<'_>, voice: &Voice) -> Result<u8, Failu
         if !claims.is_empty() {
             desk.add_titles(locale, &claims, &pairs)?;
         }
-        (n_claims, n_guarded) = (claims.len(), refused.len());
-        for refused in &refused {
-            voice.say(&explain(titles::ID, refused));
+        done.add(titles::ID, &claims, &refused, voice);
+    }
+    if name.is_none_or(|name| name == definitions::ID) {
+        let project = &desk.site.project;
+        let mut defined = definitions::all(project, locale);
+        defined.retain(|defined| only.is_none_or(|only| defined.is_named(project, only)));
+        if name.is_some() && defined.is_empty() {
+            let named = options.chapter.unwrap_or_default();
+            return Err(Failure::Usage(format!("there is no definition `{named}` in `{}`", options.locale)));
+        }
+        let order = Order { only: None, ..order };
+        let (claims, refused) =
+            definitions::accept(&defined, desk.site.terminology.definitions.get(locale), &record, &order);
+        if !claims.is_empty() {
+            desk.add_definitions(locale, &claims)?;
+        }
+        done.add(definitions::ID, &claims, &refused, voice);
+    }
+    voice.say(&format!("accepted {} as {}", blocks(done.n_claims), state.name()));
+    Ok(if done.n_guarded > 0 { 3 } else { u8::from(done.n_refused > 0) })
+}
+
+/// What came of it so far.
+#[derive(Default)]
+struct Done {
+    n_claims: usize,
+    n_refused: usize,
+    n_guarded: usize,
+}
+
+impl Done {
+    fn add(&mut self, id: &str, claims: &BTreeSet<Claim>, refused: &[Refused], voice: &Voice) {
+        self.n_claims += claims.len();
+        self.n_refused += refused.len();
+        self.n_guarded += refused.iter().filter(|refused| !matches!(refused, Refused::Withheld(_))).count();
+        for refused in refused {
+            voice.say(&explain(id, refused));
         }
     }
-    voice.say(&format!("accepted {} as {}", blocks(n_claims), state.name()));
-    Ok(if n_guarded > 0 { 3 } else { u8::from(n_refused > 0) })
 }
 
 /// The state at which somebody vouches for a text that is new.

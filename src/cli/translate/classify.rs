@@ -10,6 +10,7 @@ use crate::disk;
 use crate::failure::Failure;
 use crate::translation::accept::floor;
 use crate::translation::block::{self, Block, BlockHash};
+use crate::translation::definitions;
 use crate::translation::ledger::{Edit, Ledger, Severity};
 use crate::translation::lock::State;
 use crate::translation::record;
@@ -47,6 +48,12 @@ fn edits(desk: &Desk) -> Vec<Open> {
                 let (to, critical, text, chapter) = (source.hash, source.critical, source.text, chapter.clone());
                 found.entry((from, to)).or_insert(Open { from, to, text, critical, chapter });
             }
+        }
+        let standing = desk.site.terminology.definitions.get(locale);
+        for (_, entry) in definitions::entries(&desk.site.project, standing, locale, &desk.record(locale)) {
+            let (Some(from), Entry { source, .. }) = (entry.before, entry) else { continue };
+            let (to, critical, text, chapter) = (source.hash, false, source.text, definitions::ID.to_owned());
+            found.entry((from, to)).or_insert(Open { from, to, text, critical, chapter });
         }
     }
     found.into_values().collect()

@@ -12,7 +12,8 @@ use crate::engine::Engine;
 use crate::failure::Failure;
 use crate::inputs::Inputs;
 use crate::translation::accept::{self, Pair};
-use crate::translation::block;
+use crate::translation::block::{self, Block};
+use crate::translation::definitions;
 use crate::translation::edit::Reading;
 use crate::translation::lock::{self, Claim, OtherForm};
 use crate::translation::record::{self, Edits};
@@ -99,7 +100,18 @@ impl Desk {
 
     /// Adds claims of a chapter to its lock file, and the texts they are of to the base store.
     pub fn add(&self, locale: usize, chapter: usize, claims: &BTreeSet<Claim>, pairs: &[Pair]) -> Result<(), Failure> {
-        for (path, text) in self.with_claims(locale, chapter, claims, pairs)? {
+        self.replace(self.with_claims(locale, chapter, claims, pairs)?)
+    }
+
+    /// Adds claims on definitions in the same way.
+    pub fn add_definitions(&self, locale: usize, claims: &BTreeSet<Claim>) -> Result<(), Failure> {
+        let all = definitions::all(&self.site.project, locale);
+        let sources = all.iter().map(|defined| &defined.pair.source);
+        self.replace(self.with_claims_on(locale, definitions::ID, claims, sources)?)
+    }
+
+    fn replace(&self, files: [(String, String); 2]) -> Result<(), Failure> {
+        for (path, text) in files {
             disk::replace(&self.root.join(&path), text.as_bytes())?;
         }
         Ok(())
@@ -113,12 +125,22 @@ impl Desk {
         claims: &BTreeSet<Claim>,
         pairs: &[Pair],
     ) -> Result<[(String, String); 2], Failure> {
-        let id = &self.site.outline.chapters[chapter].id;
-        let paths = record::paths(&self.site.locale(locale).tag, id);
         let sources = self.site.source_doc(chapter).map(|doc| block::blocks(doc)).unwrap_or_default();
         let of_pairs = pairs.iter().map(|pair| &pair.source).chain(&sources);
+        self.with_claims_on(locale, &self.site.outline.chapters[chapter].id, claims, of_pairs)
+    }
+
+    /// The same by the name of what is claimed.
+    fn with_claims_on<'a>(
+        &self,
+        locale: usize,
+        id: &str,
+        claims: &BTreeSet<Claim>,
+        sources: impl Iterator<Item = &'a Block>,
+    ) -> Result<[(String, String); 2], Failure> {
+        let paths = record::paths(&self.site.locale(locale).tag, id);
         let [store, lock] = paths.each_ref().map(|path| self.current(path));
-        let texts = record::with_claims(&store, &lock, claims, of_pairs).map_err(|OtherForm| other_form(id))?;
+        let texts = record::with_claims(&store, &lock, claims, sources).map_err(|OtherForm| other_form(id))?;
         let [store, lock] = paths;
         let [store_text, lock_text] = texts;
         Ok([(store, store_text), (lock, lock_text)])

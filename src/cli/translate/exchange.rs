@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::accept::explain;
-use super::blocks;
 use super::desk::{self, Desk};
+use super::{blocks, masters};
 use crate::cli::{Voice, print, project};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::disk;
+use crate::document::Doc;
+use crate::emit::{self, Format};
 use crate::failure::Failure;
 use crate::inputs::Delta;
 use crate::translation::accept::{self, Order, Pair, Refused};
@@ -37,9 +40,13 @@ pub struct Import<'a> {
 }
 
 /// `translate export`.
-pub fn export(root: &Path, options: &Export<'_>) -> Result<u8, Failure> {
+pub fn export(root: &Path, options: &Export<'_>, voice: &Voice) -> Result<u8, Failure> {
     let desk = desk::open(root)?;
     let locale = desk.locale(options.locale)?;
+    warn_unreviewed(&desk, options.chapter, voice)?;
+    if desk.site.locale(locale).from_po && !options.xliff && options.output.is_none() {
+        return masters::refresh(&desk, locale, options.chapter, voice);
+    }
     let entries = entries(&desk, locale, options.chapter)?;
     let source = &desk.site.project.config.source;
     let (text, extension) = match options.xliff {
@@ -47,6 +54,28 @@ pub fn export(root: &Path, options: &Export<'_>) -> Result<u8, Failure> {
         false => (catalog::write(options.locale, &entries), "po"),
     };
     put(root, options.output, &format!("{}.{extension}", options.locale), &text)
+}
+
+/// R04: says that the source of what is handed out may still change.
+fn warn_unreviewed(desk: &Desk, chapter: Option<&str>, voice: &Voice) -> Result<(), Failure> {
+    let chapters = desk.chapters(chapter)?;
+    let sources: Vec<&Doc> =
+        chapters.into_iter().filter_map(|chapter| Some(&**desk.site.source_doc(chapter)?)).collect();
+    let open: Vec<&&Doc> = sources.iter().filter(|doc| doc.front.review.reviewed.is_none()).collect();
+    let Some(first) = open.first() else { return Ok(()) };
+    let message = match (open.len(), sources.len()) {
+        (1, _) => "this chapter goes to translators before a health professional has reviewed it".to_owned(),
+        (n, all) => {
+            format!("{n} of {all} chapters go to translators before a health professional has reviewed them")
+        }
+    };
+    let help = "what a review changes has to be translated again; note it as `[review]` with `reviewed` and `reviewer`";
+    let mut diag = Diagnostic::new(Code::R04, message).in_file(&first.file).help(help);
+    if desk.site.project.config.levels.apply(&mut diag) {
+        let shown = voice.shown(&[diag], false);
+        eprint!("{}", emit::emit(&shown, desk.engine.inputs(), Format::Human, voice.color));
+    }
+    Ok(())
 }
 
 /// `translate backtranslate`: critical blocks in the translation's words alone, for somebody who does not see the
@@ -77,7 +106,8 @@ pub fn backtranslate(root: &Path, locale: &str, output: Option<&Path>) -> Result
     put(root, output, &format!("{locale}-back.po"), &catalog::write(&source, &entries))
 }
 
-fn entries(desk: &Desk, locale: usize, chapter: Option<&str>) -> Result<Vec<Entry>, Failure> {
+/// The blocks of a locale, of one chapter or of all, to be handed out.
+pub fn entries(desk: &Desk, locale: usize, chapter: Option<&str>) -> Result<Vec<Entry>, Failure> {
     let record = desk.record(locale);
     let region = desk.site.locale(locale).region.as_deref();
     let mut out = Vec::new();
@@ -116,6 +146,7 @@ pub fn import(root: &Path, options: &Import<'_>, voice: &Voice) -> Result<u8, Fa
     let mut desk = desk::open(root)?;
     let returned = read(&root.join(options.file))?;
     let locale = locale_of(&desk, &returned.language)?;
+    masters::refuse(&desk, locale, "put the file there, there is nothing to import it into")?;
     let state = super::accept::state(options.state)?;
     let who = project::who(options.who)?;
     let record = desk.record(locale);

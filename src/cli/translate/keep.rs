@@ -9,7 +9,7 @@ use crate::disk;
 use crate::failure::Failure;
 use crate::translation::block::{self, BlockHash, NORM};
 use crate::translation::migrate::{Hashes, form_of};
-use crate::translation::{base, interface, lock as locks, record};
+use crate::translation::{base, definitions, interface, lock as locks, record};
 use crate::vpath::VPath;
 
 /// The files of a folder with an ending, and their text.
@@ -97,6 +97,9 @@ pub fn migrate(root: &Path, voice: &Voice) -> Result<u8, Failure> {
         for block in block::blocks(doc) {
             hashes.learn(block.kind, &block.text);
         }
+    }
+    for text in definitions::texts(&desk.site.project) {
+        hashes.learn(definitions::KIND, &text);
     }
     for locale in &desk.site.project.locales {
         for (_, source, target) in interface::notices(&desk.site.project, locale) {

@@ -3,21 +3,22 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use super::desk::{self, Desk};
 use super::status::address;
-use super::{blocks, desk, parts};
+use super::{blocks, parts};
 use crate::cli::{Voice, project};
 use crate::failure::Failure;
 use crate::project::State;
 use crate::translation::accept::Pair;
 use crate::translation::lock::Claim;
 use crate::translation::report::{Entry, Status};
-use crate::translation::{interface, titles};
+use crate::translation::{definitions, interface, titles};
 
 /// What is reviewed or revoked.
 pub struct Review<'a> {
     pub locale: &'a str,
-    /// `chapter`, `chapter#block`, or `_ui` for the safety notices, `_summary` for the titles of
-    /// the locale's summary.
+    /// `chapter`, `chapter#block`, `_glossary`, `_glossary#concept`, `_ui` for the safety notices, or `_summary` for the
+    /// titles of the locale's summary.
     pub chapter: &'a str,
     /// What the blocks become: revised, medical or revoked.
     pub state: State,
@@ -66,19 +67,13 @@ pub fn run(root: &Path, review: &Review<'_>, voice: &Voice) -> Result<u8, Failur
         voice.say(&format!("{} {}", verb(review.state), blocks(claims.len())));
         return Ok(0);
     }
-    let chapter = desk.find(name)?;
-    let id = desk.site.outline.chapters[chapter].id.clone();
-    let entries = desk.report_of(locale, chapter, &desk.record(locale)).unwrap_or_default();
-    let named = |entry: &&Entry| only.is_none_or(|only| entry.source.hash.to_string().starts_with(only));
-    if only.is_some_and(|only| only.is_empty() || !entries.iter().any(|entry| named(&entry))) {
-        return Err(Failure::Usage(format!(
-            "there is no block `{}`; `handbook translate diff` names them",
-            review.chapter
-        )));
-    }
+    let (id, entries) = match name {
+        definitions::ID => (name.to_owned(), definitions(&desk, locale, review)?),
+        name => blocks_of(&desk, locale, (name, only), review)?,
+    };
     let all = desk.all_claims(locale);
     let (mut claims, mut refused) = (BTreeSet::new(), 0);
-    for entry in entries.iter().filter(named) {
+    for entry in &entries {
         match refusal(&all, entry, review.state, &who) {
             Some(why) => {
                 refused += 1;
@@ -101,6 +96,38 @@ pub fn run(root: &Path, review: &Review<'_>, voice: &Voice) -> Result<u8, Failur
     }
     voice.say(&format!("{} {}", verb(review.state), blocks(claims.len())));
     Ok(if refused > 0 { 3 } else { 0 })
+}
+
+/// The definitions that are named.
+fn definitions(desk: &Desk, locale: usize, review: &Review<'_>) -> Result<Vec<Entry>, Failure> {
+    let project = &desk.site.project;
+    let standing = desk.site.terminology.definitions.get(locale);
+    let mut found = definitions::entries(project, standing, locale, &desk.record(locale));
+    let (_, only) = parts(review.chapter);
+    found.retain(|(defined, _)| only.is_none_or(|only| defined.is_named(project, only)));
+    match found.is_empty() {
+        true => Err(Failure::Usage(format!("there is no definition `{}` in `{}`", review.chapter, review.locale))),
+        false => Ok(found.into_iter().map(|(_, entry)| entry).collect()),
+    }
+}
+
+/// The chapter's id and the blocks that are named.
+fn blocks_of(
+    desk: &Desk,
+    locale: usize,
+    (name, only): (&str, Option<&str>),
+    review: &Review<'_>,
+) -> Result<(String, Vec<Entry>), Failure> {
+    let chapter = desk.find(name)?;
+    let mut entries = desk.report_of(locale, chapter, &desk.record(locale)).unwrap_or_default();
+    entries.retain(|entry| only.is_none_or(|only| entry.source.hash.to_string().starts_with(only)));
+    if only.is_some_and(|only| only.is_empty() || entries.is_empty()) {
+        return Err(Failure::Usage(format!(
+            "there is no block `{}`; `handbook translate diff` names them",
+            review.chapter
+        )));
+    }
+    Ok((desk.site.outline.chapters[chapter].id.clone(), entries))
 }
 
 fn verb(state: State) -> &'static str {

@@ -1,4 +1,4 @@
-//! `status`: how far translations have come, for people and as JSON.
+//! `status`: how far translations have come, for people, as JSON and as pages.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -6,19 +6,46 @@ use std::path::Path;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use serde_json::{Value, json};
 
-use super::blocks;
 use super::desk::{self, Desk};
-use crate::cli::{print, project};
+use super::{blocks, report};
+use crate::cli::{Voice, print, project};
 use crate::data::Date;
 use crate::failure::Failure;
-use crate::project::State;
+use crate::project::{Locale, State};
 use crate::translation::report::{Entry, Status, Totals};
 
 /// Version of the JSON form: fields may be added to it, none is taken out or changed.
 const VERSION: u32 = 1;
 
-/// Writes a table for each locale, or all blocks as JSON.
-pub fn run(root: &Path, only: Option<&str>, json: bool) -> Result<u8, Failure> {
+/// The columns of the table of a locale.
+pub const COLUMNS: [&str; 9] =
+    ["chapter", "blocks", "fresh", "minor", "major", "CRIT", "edited", "missing", "reviewed"];
+
+/// How to write it.
+pub enum Form<'a> {
+    Table,
+    Json,
+    /// Pages in this folder.
+    Html(&'a Path),
+}
+
+/// How far the translation of a locale has come.
+pub struct Overview {
+    pub chapters: Vec<ChapterStatus>,
+    whole: Totals,
+    /// The critical block that has been open longest: for how many days, and its address.
+    worst: Option<(i64, String)>,
+}
+
+/// The same of a chapter.
+pub struct ChapterStatus {
+    pub id: String,
+    pub entries: Vec<Entry>,
+    pub totals: Totals,
+}
+
+/// Writes a table for each locale, all blocks as JSON, or pages.
+pub fn run(root: &Path, only: Option<&str>, form: &Form<'_>, voice: &Voice) -> Result<u8, Failure> {
     let desk = desk::open(root)?;
     let today = project::today()?;
     let site = &desk.site;
@@ -26,71 +53,98 @@ pub fn run(root: &Path, only: Option<&str>, json: bool) -> Result<u8, Failure> {
         Some(tag) => vec![desk.locale(tag)?],
         None => (0..site.project.locales.len()).filter(|locale| *locale != site.project.source).collect(),
     };
-    if json {
-        let locales: Vec<Value> = wanted.into_par_iter().map(|locale| locale_json(&desk, locale, today)).collect();
-        let source = &site.project.config.source;
-        let all = json!({"version": VERSION, "source": source, "date": today.to_string(), "locales": locales});
-        return print(format!("{all:#}\n").as_bytes());
-    }
-    let tables: Vec<String> = wanted.into_par_iter().map(|locale| table(&desk, locale, today)).collect();
-    print(tables.join("\n").as_bytes())
-}
-
-fn table(desk: &Desk, locale: usize, today: Date) -> String {
-    let chapters = desk.report(locale);
-    let tag = &desk.site.locale(locale).tag;
-    let name = |chapter: usize| desk.site.outline.chapters[chapter].id.as_str();
-    let width = chapters.iter().map(|(chapter, _)| name(*chapter).chars().count()).max().unwrap_or(0).max(7);
-    let mut out = format!("{:width$} blocks fresh minor major CRIT edited missing reviewed\n", "chapter");
-    let mut whole = Totals::default();
-    let mut worst: Option<(i64, String)> = None;
-    for (chapter, entries) in &chapters {
-        let mut totals = Totals::default();
-        totals.add(entries);
-        whole.add(entries);
-        let n = |status| totals.count(status);
-        let reviewed = totals.newest.map_or_else(|| "-".to_owned(), |day| day.to_string());
-        let _ = writeln!(
-            out,
-            "{:width$} {:6} {:5} {:5} {:5} {:4} {:6} {:7} {reviewed}",
-            name(*chapter),
-            totals.n_blocks,
-            n(Status::Fresh),
-            n(Status::Minor),
-            n(Status::Major),
-            n(Status::Critical),
-            n(Status::Edited) + n(Status::Unclaimed),
-            n(Status::Missing),
-        );
-        for entry in entries.iter().filter(|entry| entry.status == Status::Critical) {
-            let days = entry.since.map_or(0, |since| today.unix_days() - since.unix_days());
-            if worst.as_ref().is_none_or(|worst| worst.0 < days) {
-                worst = Some((days, address(name(*chapter), entry)));
-            }
+    match form {
+        Form::Json => {
+            let locales: Vec<Value> = wanted.into_par_iter().map(|locale| locale_json(&desk, locale, today)).collect();
+            let source = &site.project.config.source;
+            let all = json!({"version": VERSION, "source": source, "date": today.to_string(), "locales": locales});
+            print(format!("{all:#}\n").as_bytes())
+        }
+        Form::Table => {
+            let table = |locale| overview(&desk, locale, today).table(&site.locale(locale).tag);
+            let tables: Vec<String> = wanted.into_par_iter().map(table).collect();
+            print(tables.join("\n").as_bytes())
+        }
+        Form::Html(folder) => {
+            let found: Vec<(&Locale, Overview)> =
+                wanted.into_par_iter().map(|locale| (site.locale(locale), overview(&desk, locale, today))).collect();
+            let pages = report::pages(site.locale(site.project.source), &found, today);
+            report::write(root, folder, &pages, voice)
         }
     }
-    let percent = |words: usize| (words * 100).checked_div(whole.words).unwrap_or(100);
-    let at = |state| whole.words_at.get(&state).copied().unwrap_or_default();
-    let _ = write!(
-        out,
-        "{tag}: {} % of words fresh, {} % at least translated, {} % at least revised",
-        percent(at(State::Machine)),
-        percent(at(State::Translated)),
-        percent(at(State::Revised))
-    );
-    if whole.n_unchanged > 0 {
-        let _ = write!(out, "; {} accepted unchanged", blocks(whole.n_unchanged));
+}
+
+fn overview(desk: &Desk, locale: usize, today: Date) -> Overview {
+    let mut out = Overview { chapters: Vec::new(), whole: Totals::default(), worst: None };
+    for (chapter, entries) in desk.report(locale) {
+        let id = desk.site.outline.chapters[chapter].id.clone();
+        let mut totals = Totals::default();
+        totals.add(&entries);
+        out.whole.add(&entries);
+        for entry in entries.iter().filter(|entry| entry.status == Status::Critical) {
+            let days = entry.since.map_or(0, |since| today.unix_days() - since.unix_days());
+            if out.worst.as_ref().is_none_or(|worst| worst.0 < days) {
+                out.worst = Some((days, address(&id, entry)));
+            }
+        }
+        out.chapters.push(ChapterStatus { id, entries, totals });
     }
-    if let Some((days, address)) = worst {
-        let n = blocks(whole.count(Status::Critical)).replace("block", "critical block");
-        let _ = match days {
-            0 => write!(out, "; {n} open ({address})"),
-            1 => write!(out, "; {n} open for 1 day ({address})"),
-            days => write!(out, "; {n} open for {days} days ({address})"),
-        };
-    }
-    out.push('\n');
     out
+}
+
+/// The numbers of a row.
+pub fn figures(totals: &Totals) -> [usize; 7] {
+    let n = |status| totals.count(status);
+    let edited = n(Status::Edited) + n(Status::Unclaimed);
+    let stale = [Status::Minor, Status::Major, Status::Critical].map(n);
+    [totals.n_blocks, n(Status::Fresh), stale[0], stale[1], stale[2], edited, n(Status::Missing)]
+}
+
+impl ChapterStatus {
+    /// The day of the newest claim.
+    pub fn reviewed(&self) -> String {
+        self.totals.newest.map_or_else(|| "-".to_owned(), |day| day.to_string())
+    }
+}
+
+impl Overview {
+    fn table(&self, tag: &str) -> String {
+        let width = self.chapters.iter().map(|chapter| chapter.id.chars().count()).max().unwrap_or(0).max(7);
+        let mut out = format!("{:width$} {}\n", COLUMNS[0], COLUMNS[1..].join(" "));
+        for chapter in &self.chapters {
+            let _ = write!(out, "{:width$}", chapter.id);
+            for (n, column) in figures(&chapter.totals).iter().zip(&COLUMNS[1..]) {
+                let _ = write!(out, " {n:0$}", column.len());
+            }
+            let _ = writeln!(out, " {}", chapter.reviewed());
+        }
+        out + &self.summary(tag) + "\n"
+    }
+
+    /// One sentence on all chapters.
+    pub fn summary(&self, tag: &str) -> String {
+        let whole = &self.whole;
+        let percent = |words: usize| (words * 100).checked_div(whole.words).unwrap_or(100);
+        let at = |state| percent(whole.words_at.get(&state).copied().unwrap_or_default());
+        let mut out = format!(
+            "{tag}: {} % of words fresh, {} % at least translated, {} % at least revised",
+            at(State::Machine),
+            at(State::Translated),
+            at(State::Revised)
+        );
+        if whole.n_unchanged > 0 {
+            let _ = write!(out, "; {} accepted unchanged", blocks(whole.n_unchanged));
+        }
+        if let Some((days, address)) = &self.worst {
+            let n = blocks(whole.count(Status::Critical)).replace("block", "critical block");
+            let _ = match days {
+                0 => write!(out, "; {n} open ({address})"),
+                1 => write!(out, "; {n} open for 1 day ({address})"),
+                days => write!(out, "; {n} open for {days} days ({address})"),
+            };
+        }
+        out
+    }
 }
 
 /// How commands name a block: its chapter and the beginning of its hash.

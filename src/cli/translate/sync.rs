@@ -19,6 +19,7 @@ use crate::vpath::VPath;
 pub fn run(root: &Path, tag: &str, chapter: Option<&str>, voice: &Voice) -> Result<u8, Failure> {
     let desk = desk::open(root)?;
     let locale = desk.locale(tag)?;
+    super::masters::refuse(&desk, locale, "they have the source's blocks in its order")?;
     let only = chapter.map(|name| desk.find(name)).transpose()?;
     let record = desk.record(locale);
     let region = desk.site.locale(locale).region.clone();

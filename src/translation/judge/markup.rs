@@ -100,7 +100,7 @@ impl Job<'_> {
         };
         self.twin.diags.push(
             Diagnostic::new(code, format!("{}: {message}", kind.name()))
-                .in_file(&self.target.file)
+                .in_file(self.target.origin())
                 .help(help)
                 .locale(self.rules.tag),
         );

@@ -122,7 +122,7 @@ impl Job<'_> {
             let withheld = grave || state < self.rules.minima.publish;
             self.twin.front.push(Front { kind, freshness, state, withheld, faulty: BTreeSet::new() });
             if let Freshness::Stale(severity) = freshness {
-                let (file, range) = self.target.place(0, 0);
+                let (file, range) = (self.target.origin(), 0..0);
                 let what = kind.name();
                 let message = format!(
                     "the source of this {what} has changed since it was accepted ({}, `{}`)",
