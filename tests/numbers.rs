@@ -8,7 +8,7 @@ use handbook::data::Date;
 use handbook::diagnostic::{Code, Level};
 use handbook::document::{Doc, Options, parse};
 use handbook::inputs::Inputs;
-use handbook::project::config::Levels;
+use handbook::project::Levels;
 use handbook::translation::accept;
 use handbook::translation::figures::differences;
 use handbook::translation::lock::{Claim, State};

@@ -1,14 +1,14 @@
 //! `handbook.toml`: the one config file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::cldr;
-use crate::data::{Date, Kind, Reader, Table, Value, override_from, parse_toml};
-use crate::diagnostic::code::{FAMILIES, Info};
+use crate::data::{Date, Reader, Table, override_from, parse_toml};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Level};
-use crate::project::{Format, Minima, State};
+use crate::project::levels::{self, Levels};
+use crate::project::{Format, Minima, Paper, State};
 use crate::vpath::VPath;
 
 /// The name of the config file.
@@ -41,6 +41,7 @@ pub struct Config {
     pub page_budget: u64,
     /// Days after the date of the edition on which readers should look for a newer one.
     pub check_after: Option<u16>,
+    pub paper: Paper,
     /// What a build writes.
     pub formats: BTreeSet<Format>,
     pub levels: Levels,
@@ -51,42 +52,6 @@ pub struct Config {
     pub medical: Vec<String>,
     /// The address that opens a file in the editor, with `{path}`, `{line}` and `{column}`.
     pub editor: String,
-}
-
-/// What `[check]` says: `None` switches a code off.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Levels {
-    codes: BTreeMap<Code, Option<Level>>,
-    families: BTreeMap<String, Option<Level>>,
-}
-
-impl Levels {
-    /// Applies the settings to a finding; false if it is switched off.
-    pub fn apply(&self, diag: &mut Diagnostic) -> bool {
-        if !diag.code.configurable() {
-            return true;
-        }
-        let set = self.codes.get(&diag.code).or_else(|| self.families.get(diag.code.family()));
-        match set {
-            Some(Some(level)) => {
-                diag.level = *level;
-                true
-            }
-            Some(None) => false,
-            None => true,
-        }
-    }
-
-    /// Whether the config says something of a code.
-    pub fn sets(&self, code: Code) -> bool {
-        self.codes.contains_key(&code) || self.families.contains_key(code.family())
-    }
-
-    /// The level a code's findings have now; `None` if it is switched off.
-    pub fn level_of(&self, code: Code) -> Option<Level> {
-        let mut diag = Diagnostic::new(code, "");
-        self.apply(&mut diag).then_some(diag.level)
-    }
 }
 
 /// Reads the config with overrides from the environment, given as (`SECTION__KEY`, value).
@@ -132,6 +97,7 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
     let budget = top.table("budget").unwrap_or(&empty);
     let serve = top.table("serve").unwrap_or(&empty);
     let translation = top.table("translation").unwrap_or(&empty);
+    let print = top.table("print").unwrap_or(&empty);
     diags.extend(top.finish(Level::Error));
 
     let mut reader = Reader::new(handbook.unwrap_or(&empty), file, 0, "`[handbook]`");
@@ -174,6 +140,10 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
     }
     diags.extend(reader.finish(Level::Error));
 
+    let mut reader = Reader::new(print, file, 0, "`[print]`");
+    let paper = reader.choice("paper", &Paper::NAMES).and_then(Paper::parse).unwrap_or_default();
+    diags.extend(reader.finish(Level::Error));
+
     let mut reader = Reader::new(budget, file, 0, "`[budget]`");
     let mut page_budget = 14_000;
     if let Some((text, range)) = reader.spanned_text("page") {
@@ -201,7 +171,7 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
     let editor = reader.text("editor").unwrap_or_else(|| EDITOR.to_owned());
     diags.extend(reader.finish(Level::Error));
 
-    let levels = read_levels(check, file, diags);
+    let levels = levels::read(check, file, diags);
     let Some((source, source_range)) = source else {
         let help = "add `[handbook]` with `source = \"en\"` and `locales = [\"en\"]`";
         diags.push(Diagnostic::new(Code::A04, "`source` is missing in `[handbook]`").in_file(file).help(help));
@@ -250,6 +220,7 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
         page_budget,
         formats,
         check_after,
+        paper,
         levels,
         minima,
         editors,
@@ -293,69 +264,6 @@ pub fn base_url(url: &str) -> Option<String> {
         return None;
     }
     Some(if url.ends_with('/') { url.to_owned() } else { format!("{url}/") })
-}
-
-fn read_levels(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Levels {
-    let mut levels = Levels::default();
-    for entry in &table.entries {
-        let reject = |message: String, help: String, value: &Value| {
-            Diagnostic::new(Code::A03, message).at(file, value.range.clone()).help(help)
-        };
-        let level = match &entry.value.kind {
-            Kind::Text(text) => match text.as_str() {
-                "error" => Some(Level::Error),
-                "warn" => Some(Level::Warning),
-                "info" => Some(Level::Info),
-                "off" => None,
-                other => {
-                    let help = did_you_mean(other, &["error", "warn", "info", "off"]);
-                    diags.push(reject(format!("`{other}` is not a level"), help, &entry.value));
-                    continue;
-                }
-            },
-            _ => {
-                let help = "one of: error, warn, info, off".to_owned();
-                diags.push(reject(format!("`{}` must be text", entry.key), help, &entry.value));
-                continue;
-            }
-        };
-        let family =
-            FAMILIES.iter().find(|(family, _)| family.eq_ignore_ascii_case(&entry.key)).map(|(family, _)| *family);
-        let code = Code::find(&entry.key);
-        if let Some(why) = family.or(code.map(Code::id)).and_then(|key| fixed(key, level)) {
-            diags.push(reject(format!("`{}` cannot be set to that", entry.key), why.to_owned(), &entry.value));
-        } else if let Some(family) = family {
-            levels.families.insert(family.to_owned(), level);
-        } else if let Some(code) = code {
-            levels.codes.insert(code, level);
-        } else {
-            let known: Vec<&str> = crate::diagnostic::code::TABLE.iter().map(|info| info.id).collect();
-            let help = match crate::diagnostic::suggest::nearest(&entry.key, known) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "see `handbook explain`".to_owned(),
-            };
-            diags.push(
-                Diagnostic::new(Code::A02, format!("unknown code `{}` in `[check]`", entry.key))
-                    .at(file, entry.key_range.clone())
-                    .help(help),
-            );
-        }
-    }
-    levels
-}
-
-/// Why a code or a family cannot have a level.
-fn fixed(key: &str, level: Option<Level>) -> Option<&'static str> {
-    let mut own = crate::diagnostic::code::TABLE.iter().filter(|info| info.id.starts_with(key));
-    let lowers = level.is_none_or(|level| level > Level::Warning);
-    let broken = |info: &Info| info.code.family() == "K" && info.level == Level::Error;
-    if own.clone().all(|info| !info.code.configurable()) {
-        Some("the output would be wrong or unsafe")
-    } else if lowers && own.any(broken) {
-        Some("broken links can be lowered to `warn`, not further")
-    } else {
-        None
-    }
 }
 
 /// Reads `14 kB` (1,000 bytes) or `14 KiB` (1,024 bytes), or a number of bytes.

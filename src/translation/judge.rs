@@ -18,7 +18,7 @@ use super::record::Record;
 use crate::data::Date;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::document::{Doc, Kind, Tree};
-use crate::project::config::Levels;
+use crate::project::Levels;
 use crate::project::{Minima, State};
 
 /// How a pair of blocks stands. Numbers are nodes.

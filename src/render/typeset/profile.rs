@@ -1,0 +1,114 @@
+//! How a language is set on paper: its fonts, lines, hyphens and emphasis, by script.
+//!
+//! Typst measures a line from cap height to baseline. Letters of many scripts reach further on both sides, so theirs
+//! are measured by the font's own edges, and the space between them is less.
+
+use serde::Serialize;
+
+use crate::cldr;
+
+/// A font of a list: the first that has a character sets it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Font {
+    Named(&'static str),
+    /// Only for what is Latin in East Asian text, so that quotation marks and dashes stay full-width.
+    Latin {
+        name: &'static str,
+    },
+}
+
+/// Lengths are in em.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Profile {
+    /// As PDF names it (ISO 639).
+    pub lang: String,
+    /// ISO 3166-1; empty if none is known.
+    pub region: Option<String>,
+    pub rtl: bool,
+    pub fonts: Vec<Font>,
+    pub hyphenate: bool,
+    /// Edges of a line, as Typst names them.
+    pub top: &'static str,
+    pub bottom: &'static str,
+    /// Between lines.
+    pub leading: f64,
+    /// Between paragraphs.
+    pub spacing: f64,
+    pub justify: bool,
+    /// Whether the script has an italic, and the fonts a bold.
+    pub italic: bool,
+    pub bold: bool,
+}
+
+/// What stands behind every list: signs that text fonts lack. Emoji come first, as the others draw parts of their
+/// sequences.
+const SIGNS: [&str; 4] = ["Noto Emoji", "Noto Sans Symbols", "Noto Sans Symbols 2", "Noto Sans Math"];
+
+/// The fonts of code.
+pub const MONO: &str = "Noto Sans Mono";
+
+/// How a locale is set. `nastaliq` asks for the hand that Urdu readers know best; copying text out of a PDF works
+/// better with Naskh.
+pub fn of(tag: &str) -> Profile {
+    let script = cldr::script_of(tag).unwrap_or_default();
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or(tag).to_owned();
+    let own = |names: &[&'static str]| -> Vec<Font> { names.iter().map(|name| Font::Named(name)).collect() };
+    // Latin, Cyrillic and Greek.
+    let mut out = Profile {
+        region: cldr::region_of(tag).or_else(|| pdf_region(&language, &script)),
+        lang: language,
+        rtl: cldr::is_rtl(tag),
+        fonts: own(&["Noto Sans"]),
+        hyphenate: true,
+        top: "cap-height",
+        bottom: "baseline",
+        leading: 0.68,
+        spacing: 1.05,
+        justify: false,
+        italic: true,
+        bold: true,
+    };
+    let complex = |out: &mut Profile, family: &'static str, leading: f64| {
+        out.fonts = own(&[family, "Noto Sans"]);
+        (out.hyphenate, out.italic) = (false, false);
+        (out.top, out.bottom) = ("ascender", "descender");
+        (out.leading, out.spacing) = (leading, leading + 0.45);
+    };
+    match script.as_str() {
+        "Arab" if out.lang == "ur" || out.lang == "ks" => complex(&mut out, "Noto Nastaliq Urdu", 0.1),
+        "Arab" => complex(&mut out, "Noto Naskh Arabic", 0.35),
+        "Beng" => complex(&mut out, "Noto Sans Bengali", 0.4),
+        "Deva" => complex(&mut out, "Noto Sans Devanagari", 0.4),
+        "Taml" => complex(&mut out, "Noto Sans Tamil", 0.4),
+        "Telu" => complex(&mut out, "Noto Sans Telugu", 0.4),
+        "Gujr" => complex(&mut out, "Noto Sans Gujarati", 0.4),
+        "Thai" => complex(&mut out, "Noto Sans Thai", 0.4),
+        "Khmr" => complex(&mut out, "Noto Sans Khmer", 0.4),
+        "Mymr" => complex(&mut out, "Noto Sans Myanmar", 0.35),
+        "Ethi" => complex(&mut out, "Noto Sans Ethiopic", 0.45),
+        "Hans" => east_asian(&mut out, "Noto Sans SC"),
+        "Hant" => east_asian(&mut out, "Noto Sans TC"),
+        "Jpan" => east_asian(&mut out, "Noto Sans JP"),
+        "Kore" => east_asian(&mut out, "Noto Sans KR"),
+        _ => {}
+    }
+    out.fonts.extend(own(&SIGNS));
+    out
+}
+
+fn east_asian(out: &mut Profile, family: &'static str) {
+    out.fonts = vec![Font::Latin { name: "Noto Sans" }, Font::Named(family), Font::Named("Noto Sans")];
+    (out.hyphenate, out.italic, out.bold) = (false, false, false);
+    (out.leading, out.spacing, out.justify) = (0.85, 1.3, true);
+}
+
+/// PDF has no subtag for scripts: a region stands for it.
+fn pdf_region(language: &str, script: &str) -> Option<String> {
+    match (language, script) {
+        ("zh", "Hans") => Some("CN".to_owned()),
+        ("zh", "Hant") => Some("TW".to_owned()),
+        _ => None,
+    }
+}
