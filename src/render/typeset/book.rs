@@ -11,6 +11,7 @@ use super::write::{Left, Writer, image_path, literal};
 use crate::book::Site;
 use crate::cldr;
 use crate::document::FrontMatter;
+use crate::project::paper::Measures;
 use crate::project::{Arg, builtin};
 use crate::render::context::Notice;
 use crate::render::html::id_prefix;
@@ -147,8 +148,8 @@ fn chapter(site: &Site, locale: usize, chapter: usize, left: &mut Left) -> (Stri
         body = format!("hb.in-language({}, {{{body}[]}})\n", literal(&from.tag));
     }
     let said: String = said.iter().map(notice).collect();
-    let credits: String = credits.iter().map(|line| format!(", {}", literal(line))).collect();
-    let parts = format!("{{\n{said}[]}}, {{\n{body}[]}}, hb.credits(\"\"{credits})");
+    let credits: String = credits.iter().map(|line| format!("{}, ", literal(line))).collect();
+    let parts = format!("{{\n{said}[]}}, {{\n{body}[]}}, hb.credits({credits})");
     let id = id_prefix(site, chapter);
     let id = literal(id.trim_end_matches("--"));
     let _ = match chapter {
@@ -244,7 +245,7 @@ fn meta(site: &Site, locale: usize, book: &Book, counts: Counts) -> Meta {
         ("page", one("page-number", "n", "{}")),
         ("notice", say("notice", &[])),
     ];
-    let (width, height, margin, size) = config.paper.measures();
+    let Measures { width, height, margin, size } = config.paper.measures();
     Meta {
         tag: own.tag.clone(),
         title: own.title.clone(),

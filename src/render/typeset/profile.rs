@@ -48,8 +48,7 @@ const SIGNS: [&str; 4] = ["Noto Emoji", "Noto Sans Symbols", "Noto Sans Symbols 
 /// The fonts of code.
 pub const MONO: &str = "Noto Sans Mono";
 
-/// How a locale is set. `nastaliq` asks for the hand that Urdu readers know best; copying text out of a PDF works
-/// better with Naskh.
+/// How a locale is set.
 pub fn of(tag: &str) -> Profile {
     let script = cldr::script_of(tag).unwrap_or_default();
     let mut parts = tag.split('-');
@@ -96,6 +95,15 @@ pub fn of(tag: &str) -> Profile {
     }
     out.fonts.extend(own(&SIGNS));
     out
+}
+
+impl Profile {
+    /// The names of the fonts.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.fonts.iter().map(|font| match font {
+            Font::Named(name) | Font::Latin { name } => *name,
+        })
+    }
 }
 
 fn east_asian(out: &mut Profile, family: &'static str) {
