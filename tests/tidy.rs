@@ -121,12 +121,11 @@ const LONGEST: usize = 450;
 const LONGER: [(&str, &str); 1] = [("diagnostic/code.rs", "a table")];
 
 /// Messages that nothing shows yet, and what will.
-const WAITING: [(&str, &str); 5] = [
+const WAITING: [(&str, &str); 4] = [
     ("home", "themes with a link to the cover in words; the default theme shows the book's title"),
     ("code-region", "names of code blocks that scroll"),
     ("download-epub", "the EPUB"),
     ("download-pdf", "the PDF"),
-    ("notice-check-after", "the PDF's cover"),
 ];
 
 // The rules.

@@ -1,6 +1,7 @@
 //! Chapters that are made of their source and a PO file, where that is what translators keep. To all later stages they
 //! are documents like others, under the path at which a Markdown chapter would lie.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -42,7 +43,7 @@ impl Engine {
             self.two_masters = project.locales.iter().flat_map(|locale| two_masters(&self.inputs, locale)).collect();
         }
         let source = format!("content/{}", project.config.source);
-        let mut wanted: Vec<(VPath, VPath, String, Arc<Doc>, &Locale, Hash)> = Vec::new();
+        let mut wanted: Vec<Wanted<'_>> = Vec::new();
         for locale in project.locales.iter().filter(|locale| locale.from_po) {
             for (path, doc) in self.docs.iter() {
                 let Some(inner) = path.below(&source) else { continue };
@@ -54,19 +55,19 @@ impl Engine {
                 let said = format!("{options:?}{:?}{}", locale.region, locale.script);
                 let key = mix([doc.hash, file.hash, hash_parts([said.as_bytes(), po.as_str().as_bytes()])]);
                 let chapter = VPath::known(&format!("content/{}/{inner}", locale.tag));
-                wanted.push((chapter, po, id, doc.clone(), locale, key));
+                wanted.push(Wanted { chapter, po, id, source: doc.clone(), locale, key });
             }
         }
-        let gone = |path: &&VPath| !wanted.iter().any(|one| one.0 == **path);
-        for path in self.made.keys().filter(gone).cloned().collect::<Vec<_>>() {
+        let chapters: BTreeSet<&VPath> = wanted.iter().map(|one| &one.chapter).collect();
+        for path in self.made.keys().filter(|path| !chapters.contains(path)).cloned().collect::<Vec<_>>() {
             self.made.remove(&path);
             self.drop_doc(&path, touched);
         }
-        wanted.retain(|(chapter, .., key)| self.made.get(chapter).is_none_or(|made| made.key != *key));
+        wanted.retain(|one| self.made.get(&one.chapter).is_none_or(|made| made.key != one.key));
         let inputs = &*self.inputs;
         let made: Vec<_> = wanted
             .into_par_iter()
-            .filter_map(|(chapter, po, id, source, locale, key)| {
+            .filter_map(|Wanted { chapter, po, id, source, locale, key }| {
                 let text = inputs.text(po.as_str())?;
                 let region = locale.region.as_deref();
                 let parts = Parts { source: &source, id: &id, chapter: &chapter, po: &po, text, region };
@@ -88,6 +89,16 @@ impl Engine {
             }
         }
     }
+}
+
+/// A chapter that is made of its source and a PO file.
+struct Wanted<'a> {
+    chapter: VPath,
+    po: VPath,
+    id: String,
+    source: Arc<Doc>,
+    locale: &'a Locale,
+    key: Hash,
 }
 
 /// Files of the kind that a language is not kept in.

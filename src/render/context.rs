@@ -108,6 +108,8 @@ pub struct BookContext {
     /// As `YYYY-MM-DD`.
     pub date_iso: String,
     pub licence: String,
+    /// When to look for a newer edition, in words; empty if nobody said so.
+    pub check_after: String,
 }
 
 /// One chapter on the page with the whole book.

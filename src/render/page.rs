@@ -90,6 +90,7 @@ pub fn frame(site: &Site, locale: usize, path: &VPath) -> PageContext {
             date: date.map(|date| own.formats.date(date)).unwrap_or_default(),
             date_iso: date.map(|date| date.to_string()).unwrap_or_default(),
             licence: config.licence.clone().unwrap_or_default(),
+            check_after: check_after(site, locale),
         },
         home: relative(path, &format!("{}/index.html", own.tag)),
         print: relative(path, &format!("{}/print.html", own.tag)),
@@ -146,6 +147,17 @@ fn fill_body(site: &Site, context: &mut PageContext, body: Body) {
 /// The date of the edition: the config's, else the newest of the source's chapters.
 pub fn edition_date(site: &Site) -> Option<Date> {
     site.project.config.date.or(site.newest)
+}
+
+/// When to look for a newer edition, in words; empty if nobody said so.
+pub fn check_after(site: &Site, locale: usize) -> String {
+    let day = edition_date(site).zip(site.project.config.check_after);
+    let day = day.map(|(date, days)| Date::from_unix_days(date.unix_days() + i64::from(days)));
+    let said = |day: Date| {
+        let date = site.locale(locale).formats.date(day);
+        site.project.text(locale, "notice-check-after", &[("date", Arg::Text(date))])
+    };
+    day.map(said).unwrap_or_default()
 }
 
 /// A relative address as it stands in `href`.

@@ -59,6 +59,10 @@ fn cover(site: &Site, locale: usize, out: &mut Vec<String>) {
         let args = [("edition", Arg::Text(edition.clone())), ("date", Arg::Text(date))];
         mark(&site.project.text(locale, "notice-edition", &args), out);
     }
+    let later = page::check_after(site, locale);
+    if !later.is_empty() {
+        mark(&later, out);
+    }
     if locale != site.project.source {
         let name = site.locale(site.project.source).name.clone();
         mark(&say("notice-binding-language", "language", name), out);
