@@ -58,7 +58,7 @@ pub fn alike(a: &Quantity, b: &Quantity) -> bool {
     }
     // A unit and the article: only once no better partner is left.
     let article = |x: &Quantity, y: &Quantity| {
-        x.unit.is_some() && y.unit.is_none() && y.origin == Origin::One && x.origin == Origin::Digits
+        x.unit.is_some() && y.unit.is_none() && y.origin == Origin::One && (x.origin == Origin::Digits || x.range)
     };
     if article(a, b) || article(b, a) {
         return false;

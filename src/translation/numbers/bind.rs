@@ -189,6 +189,18 @@ impl Reader<'_> {
             let nearest: Option<(usize, usize, Direction)> =
                 [ahead, behind].into_iter().flatten().min_by_key(|found| found.0);
             if let Some((gap, at, direction)) = nearest {
+                // "From 2 to 4" is no limit.
+                if sense.open && self.out[at].range {
+                    continue;
+                }
+                let soft = sense.turn.is_some();
+                if soft && !self.out[at].comparators.is_empty() && !self.out[at].soft {
+                    continue;
+                }
+                if !soft && self.out[at].soft {
+                    self.out[at].comparators.clear();
+                }
+                self.out[at].soft = soft;
                 let (turn, turned, last) = (self.out[at].turn, self.out[at].turned_by, self.out[at].tokens.end);
                 // "2時間前" is no limit.
                 if turn.is_some() && self.out[at].turned_by == place && last <= place {
@@ -198,11 +210,13 @@ impl Reader<'_> {
                 let long = self.out[at]
                     .unit
                     .is_some_and(|unit| matches!(unit.dimension(), Dimension::Time | Dimension::Calendar));
-                let direction = match turn {
-                    Some(Direction::Down) if sense.late && long && turned > place.min(last - 1) => direction.opposite(),
-                    _ => direction,
-                };
-                self.out[at].adjacent = gap <= 1;
+                let late = turn == Some(Direction::Down) && sense.late && long && turned > place.min(last - 1);
+                let direction = if late { direction.opposite() } else { direction };
+                self.out[at].late |= late;
+                self.out[at].fixed |= sense.fixed;
+                self.out[at].denied |= !sense.fixed
+                    && (place.saturating_sub(2)..place + 2).any(|near| near != place && self.sense(near).negation);
+                self.out[at].adjacent = gap <= 2;
                 self.out[at].comparators.push(direction);
                 self.out[at].negated |= !sense.fixed && !sense.age && self.negated(place);
             }

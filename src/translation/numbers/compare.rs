@@ -36,6 +36,7 @@ pub fn compare(a: &Reading, b: &Reading, words: bool, declared: &[String]) -> Ve
     for pass in [phones, ratios, equal, alike, spread, wholes] {
         pairing.pair(pass);
     }
+    pairing.phones_in_parts();
     pairing.ratios_in_two();
     pairing.shares();
     pairing.units();
@@ -48,6 +49,7 @@ pub fn compare(a: &Reading, b: &Reading, words: bool, declared: &[String]) -> Ve
     pairing.added();
     pairing.bare_units();
     pairing.limits(&a.words, &b.words);
+    pairing.weekdays(&a.words, &b.words);
     pairing.names(&a.names, &b.names);
     pairing.notation();
     pairing.order();
@@ -180,6 +182,14 @@ impl Pairing<'_> {
                             && y.values != [Rational::ONE]
                     };
                     let ordinal = !strict && (named(a, b) || named(b, a));
+                    // "The 12th week" became "week 20", "under five" an age said by an ordinal.
+                    let counted = |x: &Quantity, y: &Quantity| {
+                        let time = |unit: Unit| matches!(unit.dimension(), Dimension::Time | Dimension::Calendar);
+                        x.sort == Sort::Ordinal
+                            && x.values != [Rational::ONE]
+                            && (y.age || (x.origin == Origin::Digits && y.unit.is_some_and(time)))
+                    };
+                    let ordinal = ordinal || (!strict && (counted(a, b) || counted(b, a)));
                     let sorts = ((a.sort == Sort::Ordinal) == (b.sort == Sort::Ordinal) || ordinal)
                         && (a.sort == Sort::Month) == (b.sort == Sort::Month)
                         && (a.sort == Sort::Phone) == (b.sort == Sort::Phone);
@@ -192,6 +202,12 @@ impl Pairing<'_> {
                     let sure = firm(a) && firm(b);
                     // The word for one against another number of the same unit.
                     let half = strict && a.unit.is_some() && ((firm(a) && one(b)) || (one(a) && firm(b)));
+                    // "One box" became "two boxes", "at least four" became "at least once".
+                    let plain = |x: &Quantity| x.unit.is_none() && x.sort == Sort::Plain;
+                    let few = |x: &Quantity| x.origin == Origin::Word && plain(x);
+                    let half = half
+                        || (strict && plain(a) && one(a) && few(b))
+                        || (!strict && few(a) && one(b) && !a.comparators.is_empty() && a.comparators == b.comparators);
                     sorts && units && (sure || half)
                 };
                 let free = self.free_targets();
@@ -259,7 +275,14 @@ impl Pairing<'_> {
             // The second of two units that say the same: "38 °C (100.4 °F)".
             let near = |n: usize| self.of_source[n].is_some() && n.abs_diff(s) == 1;
             let twin = (0..self.source.len()).any(|n| near(n) && converted(a, &self.source[n]));
-            if a.origin != Origin::Digits || again || twin || (self.always.1 && hours_of_all_days(a)) {
+            // "Four to six hours" became "six hours".
+            let next = (s + 1).min(self.source.len() - 1);
+            let end = next > s
+                && a.range
+                && a.lent
+                && a.origin == Origin::Word
+                && self.of_source[next].is_some_and(|t| !self.target[t].range && firm(&self.target[t]));
+            if (a.origin != Origin::Digits && !end) || again || twin || (self.always.1 && hours_of_all_days(a)) {
                 continue;
             }
             let large = a.values.iter().all(|value| *value > Rational::whole(12)) || a.pair.is_some();

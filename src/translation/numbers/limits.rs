@@ -38,14 +38,30 @@ impl Pairing<'_> {
             }
             let one = a.comparators.len() == 1 && b.comparators.len() == 1 && a.adjacent && b.adjacent;
             let up = a.comparators.first() == Some(&Direction::Up);
+            let years = |quantity: &Quantity| quantity.age || quantity.unit.is_some_and(|unit| unit.is("a"));
+            // What is not done is not done to children of an age; their age is not negated.
+            let aged = years(a) && years(b) && !a.denied && !b.denied;
             let turned = match a.comparators == b.comparators {
+                true if aged => false,
+                // "Not for more than 4 hours" became "not less than 4", which could have no other sense.
+                true if a.fixed != b.fixed && a.negated != b.negated && up => b.fixed && !a.fixed,
+                true if a.fixed && !b.fixed && b.denied => true,
                 true => (a.negated && !b.negated && fewer) || (!a.negated && b.negated && more),
-                false => a.negated == b.negated || (even && source.n_negations > 0),
+                // "At the latest 2 hours before" may be "at most".
+                false if a.late && b.turn == Some(Direction::Down) => false,
+                false => aged || a.negated == b.negated || (even && source.n_negations > 0),
             };
-            let (from, to) = if up != a.negated { ("at least", "at most") } else { ("at most", "at least") };
+            let (from, to) = if up != (a.negated && !aged) { ("at least", "at most") } else { ("at most", "at least") };
             (one && turned).then_some((t, from, to))
         });
         let found = found.map(|(t, from, to)| (Some(t), from, to)).or_else(|| self.counted());
+        let found = found.or_else(|| {
+            // "Before the meal" became "after the meal".
+            let ((after, before), (later, sooner)) = (source.turns, target.turns);
+            let same = after + before == later + sooner && after != later && even && source.waits == target.waits;
+            let (from, to) = if after > later { ("after", "before") } else { ("before", "after") };
+            same.then_some((None, from, to))
+        });
         if let Some((at, from, to)) = found {
             let what = at.map(|t| format!(" {}", shown(&self.target[t]))).unwrap_or_default();
             self.find(Code::N11, format!("the source means \"{from}\"{what}, the translation \"{to}\""), at);
@@ -61,7 +77,9 @@ impl Pairing<'_> {
         let down = (count(self.source, Direction::Down), count(self.target, Direction::Down));
         let flipped = (up.0 > up.1 && down.1 > down.0) || (down.0 > down.1 && up.1 > up.0);
         let negated = |list: &[Quantity]| list.iter().any(|quantity| quantity.negated);
-        if !flipped || negated(self.source) != negated(self.target) {
+        // "Before they have turned 3".
+        let both = |quantity: &Quantity| quantity.comparators.windows(2).any(|pair| pair[0] != pair[1]);
+        if !flipped || self.target.iter().any(both) || negated(self.source) != negated(self.target) {
             return None;
         }
         let opposite = |t: &usize| {
