@@ -114,9 +114,12 @@ impl Reader<'_> {
                 let unit = quantity.unit.is_some_and(|unit| {
                     matches!(unit.dimension(), Dimension::Time | Dimension::Calendar | Dimension::Clock)
                 });
+                // "31 March".
+                let dated = quantity.sort == Sort::Plain
+                    && self.out.iter().any(|next| next.sort == Sort::Month && next.tokens.start == quantity.tokens.end);
                 quantity.turn.is_none()
                     && quantity.origin != Origin::Bare
-                    && (unit || matches!(quantity.sort, Sort::Time | Sort::Date | Sort::Month | Sort::Ordinal))
+                    && (unit || dated || matches!(quantity.sort, Sort::Time | Sort::Date | Sort::Month | Sort::Ordinal))
             };
             let behind = self.out.iter().rposition(|quantity| quantity.tokens.end <= place);
             let ahead = self.out.iter().position(|quantity| quantity.tokens.start > place);
@@ -175,6 +178,11 @@ impl Reader<'_> {
                 let at = self.out.iter().position(|quantity| {
                     quantity.tokens.start > place && counts(quantity, quantity.tokens.start - place - 1)
                 })?;
+                // "Day 28".
+                let beside = |next: &Quantity| next.tokens.start == self.out[at].tokens.end && next.unit.is_none();
+                let numbered = self.out[at].origin == Origin::Bare
+                    && self.out.get(at + 1).is_some_and(|next| next.origin == Origin::Digits && beside(next));
+                let at = at + usize::from(numbered);
                 let gap = self.out[at].tokens.start - place - 1;
                 (gap <= if self.lexicon.han { 2 * REACH } else { REACH } && !stop(place..self.out[at].tokens.start))
                     .then_some((gap, at, direction))
@@ -193,7 +201,7 @@ impl Reader<'_> {
                 if sense.open && self.out[at].range {
                     continue;
                 }
-                let soft = sense.turn.is_some();
+                let soft = sense.turn.is_some() || (sense.to && sense.before.is_some());
                 if soft && !self.out[at].comparators.is_empty() && !self.out[at].soft {
                     continue;
                 }

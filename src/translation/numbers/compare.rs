@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::alike::{
-    alike, both, converted, equal, firm, phones, ratios, same_time, shared, shared_with_article, shown, spread, wholes,
+    alike, both, converted, equal, firm, phones, ratios, same, same_time, shared, shared_with_article, shown, spread,
+    wholes,
 };
 use super::rational::Rational;
 use super::units::{Dimension, Unit};
@@ -33,7 +34,7 @@ pub fn compare(a: &Reading, b: &Reading, words: bool, declared: &[String]) -> Ve
         of_target: vec![None; b.quantities.len()],
         out: Vec::new(),
     };
-    for pass in [phones, ratios, equal, alike, spread, wholes] {
+    for pass in [phones, ratios, same, equal, alike, spread, wholes] {
         pairing.pair(pass);
     }
     pairing.phones_in_parts();
@@ -129,16 +130,18 @@ impl Pairing<'_> {
     fn units(&mut self) {
         for s in self.free_sources() {
             let a = &self.source[s];
-            let Some(from) = a.unit.filter(|_| firm(a)) else { continue };
+            let Some(from) = a.unit.filter(|_| firm(a) || a.origin == Origin::One) else { continue };
             let other = |t: &usize| {
                 let b = &self.target[*t];
                 // "1 litre" and "one millilitre".
-                let one = b.origin == Origin::One && b.unit.is_some_and(|unit| unit.akin(from));
+                let one = (b.origin == Origin::One || a.origin == Origin::One)
+                    && b.origin != Origin::Bare
+                    && b.unit.is_some_and(|unit| unit.akin(from));
                 let known = b.unit.is_some_and(|unit| unit != from) && (firm(b) || one);
                 // The words for areas have many forms, and a dose is taken one time.
                 let area = |x: Unit, y: Unit| x.code().ends_with(['²', '³']) && y.dimension() == Dimension::Length;
                 let loose = b.unit.is_some_and(|to| area(from, to) || area(to, from) || from.is_loose(to));
-                (known && !loose && shared(a, b)) || converted(a, b)
+                (known && !loose && shared(a, b)) || (firm(a) && converted(a, b))
             };
             let Some(t) = self.free_targets().into_iter().find(other) else { continue };
             self.join(s, t);
@@ -208,7 +211,16 @@ impl Pairing<'_> {
                     let half = half
                         || (strict && plain(a) && one(a) && few(b))
                         || (!strict && few(a) && one(b) && !a.comparators.is_empty() && a.comparators == b.comparators);
-                    sorts && units && (sure || half)
+                    // "October" became "12월".
+                    let month = |x: &Quantity, y: &Quantity| {
+                        !strict
+                            && x.sort == Sort::Month
+                            && y.sort == Sort::Plain
+                            && y.origin == Origin::Digits
+                            && y.unit.is_none()
+                            && y.values.iter().all(|value| *value <= Rational::whole(12))
+                    };
+                    (sorts && units && (sure || half)) || month(a, b) || month(b, a)
                 };
                 let free = self.free_targets();
                 let Some(t) = free.into_iter().filter(fits).min_by_key(|t| self.target[*t].origin != a.origin) else {
@@ -333,6 +345,8 @@ impl Pairing<'_> {
             };
             (0..own.1.len()).filter(|n| own.0[*n].is_none() && alone(&own.1[*n])).collect()
         };
+        self.scales();
+        self.multiples();
         let sources = free((&self.of_source, self.source), (&self.of_target, self.target));
         let targets = free((&self.of_target, self.target), (&self.of_source, self.source));
         for s in sources {

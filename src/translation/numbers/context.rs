@@ -6,7 +6,7 @@ use super::compare::Pairing;
 use super::rational::Rational;
 use super::sense::Period;
 use super::units::{Dimension, Unit};
-use super::{Quantity, Sort, Words, names};
+use super::{Origin, Quantity, Sort, Words, names};
 use crate::diagnostic::Code;
 
 impl Pairing<'_> {
@@ -123,6 +123,40 @@ impl Pairing<'_> {
             if let Some(run) = parts(self.target, &self.of_target, &self.source[s].digits) {
                 self.join(s, run.start);
                 self.of_target[run].fill(Some(s));
+            }
+        }
+    }
+
+    /// "Thousands" became "millions".
+    pub fn scales(&mut self) {
+        let vague = |quantity: &Quantity| {
+            quantity.origin == Origin::Bare
+                && quantity.unit.is_none()
+                && quantity.values.iter().all(|value| *value >= Rational::whole(1000))
+        };
+        let s = self.free_sources().into_iter().find(|s| vague(&self.source[*s]));
+        let t = self.free_targets().into_iter().find(|t| vague(&self.target[*t]));
+        if let (Some(s), Some(t)) = (s, t) {
+            self.join(s, t);
+            let (from, to) = (shown(&self.source[s]), shown(&self.target[t]));
+            self.find(Code::N02, format!("the source speaks of {from}s, the translation of {to}s"), Some(t));
+        }
+    }
+
+    /// "Every year" became "every three years".
+    pub fn multiples(&mut self) {
+        for s in self.free_sources() {
+            let a = &self.source[s];
+            let Some(unit) = a.unit.filter(|_| a.origin == Origin::Bare) else { continue };
+            let more = |t: &usize| {
+                let b = &self.target[*t];
+                b.unit == Some(unit) && b.origin == Origin::Word && !b.range && b.values != [Rational::ONE]
+            };
+            if let Some(t) = self.free_targets().into_iter().find(more) {
+                self.join(s, t);
+                let message =
+                    format!("the source speaks of `{}`, the translation of {}", unit.code(), shown(&self.target[t]));
+                self.find(Code::P03, message, Some(t));
             }
         }
     }

@@ -200,7 +200,10 @@ impl Lexicon {
         };
         for entries in Arc::make_mut(&mut self.entries).values_mut() {
             for entry in entries {
-                entry.sense.fixed = (entry.sense.before.is_some() || entry.sense.after.is_some()) && holds(&entry.text);
+                // Korean negates with a word of its own behind "넘지".
+                let korean = matches!(entry.text.last(), Some('지' | '는' | '선'));
+                entry.sense.fixed =
+                    (entry.sense.before.is_some() || entry.sense.after.is_some()) && (korean || holds(&entry.text));
             }
         }
     }

@@ -26,7 +26,7 @@ impl Pairing<'_> {
                 let name = |turn| if turn == Direction::Up { "after" } else { "before" };
                 return Some((t, name(from), name(to)));
             }
-            if a.turn.is_none()
+            if (a.turn.is_none() || !a.soft)
                 && a.comparators == [Direction::Down]
                 && a.adjacent
                 && b.turn == Some(Direction::Up)
@@ -35,6 +35,17 @@ impl Pairing<'_> {
                 && even
             {
                 return Some((t, "within", "after"));
+            }
+            // "From 65" became "before 65".
+            if a.comparators == [Direction::Up]
+                && !a.soft
+                && a.turn.is_none()
+                && a.adjacent
+                && b.turn == Some(Direction::Down)
+                && b.comparators.is_empty()
+                && even
+            {
+                return Some((t, "at least", "before"));
             }
             let one = a.comparators.len() == 1 && b.comparators.len() == 1 && a.adjacent && b.adjacent;
             let up = a.comparators.first() == Some(&Direction::Up);
@@ -49,6 +60,9 @@ impl Pairing<'_> {
                 true => (a.negated && !b.negated && fewer) || (!a.negated && b.negated && more),
                 // "At the latest 2 hours before" may be "at most".
                 false if a.late && b.turn == Some(Direction::Down) => false,
+                // "After 4 hours, or sooner", and "before they have turned 3".
+                false if a.turn.is_some() && a.turn == b.turn && a.soft != b.soft => false,
+                false if crossed(a, b) || crossed(b, a) => false,
                 false => aged || a.negated == b.negated || (even && source.n_negations > 0),
             };
             let (from, to) = if up != (a.negated && !aged) { ("at least", "at most") } else { ("at most", "at least") };
@@ -71,7 +85,8 @@ impl Pairing<'_> {
     /// One comparator too many that points up and one too few that points down, or the other way round.
     fn counted(&self) -> Option<(Option<usize>, &'static str, &'static str)> {
         let count = |list: &[Quantity], wanted: Direction| {
-            list.iter().flat_map(|quantity| &quantity.comparators).filter(|direction| **direction == wanted).count()
+            let told = list.iter().filter(|quantity| !quantity.soft || quantity.turn.is_none());
+            told.flat_map(|quantity| &quantity.comparators).filter(|direction| **direction == wanted).count()
         };
         let up = (count(self.source, Direction::Up), count(self.target, Direction::Up));
         let down = (count(self.source, Direction::Down), count(self.target, Direction::Down));
@@ -91,4 +106,9 @@ impl Pairing<'_> {
         let (from, to) = if up.0 > up.1 { ("at least", "at most") } else { ("at most", "at least") };
         Some((at, from, to))
     }
+}
+
+/// Whether one is said to be before what it is more than, or after what it is less than, and the other is not.
+fn crossed(one: &Quantity, other: &Quantity) -> bool {
+    other.turn.is_none() && one.turn.is_some_and(|turn| one.comparators == [turn.opposite()])
 }

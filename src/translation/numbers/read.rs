@@ -138,7 +138,13 @@ impl Reader<'_> {
                     sense.unit.is_some() || sense.scale.is_some() || sense.fraction || sense.add_after.is_some();
                 let marked = at > 0 && (self.sense(at - 1).ordinal_mark || self.sense(at - 1).unit_before.is_some());
                 let after_fraction = at > 0 && self.sense(at - 1).fraction;
-                if !((beside && counts) || marked || after_fraction) {
+                // "七至八小时", "八平茶匙".
+                let unit = |place: usize| self.sense(place).unit.is_some();
+                let ranged = self.sense(next).to
+                    && matches!(self.tokens.get(next + 1).map(|token| &token.what), Some(What::Han(_)))
+                    && unit(next + 2);
+                let filled = self.sense(next).filler && unit(next + 1);
+                if !((beside && (counts || ranged || filled)) || marked || after_fraction) {
                     return None;
                 }
                 vec![*value]
@@ -163,7 +169,10 @@ impl Reader<'_> {
                 } else {
                     // Turkish "altı" is six, and behind a unit "under".
                     let behind = at > 0 && sense.after.is_some() && self.sense(at - 1).unit.is_some();
-                    let mut value = sense.number.filter(|_| !behind)?;
+                    // "And a quarter teaspoon".
+                    let unit = self.sense(at + 1).unit.is_some();
+                    let part = sense.add_after.filter(|part| unit && *part < Rational::ONE);
+                    let mut value = sense.number.filter(|_| !behind).or(part)?;
                     if let Some((sum, after)) = self.compound(at, value).or_else(|| self.inverted(at, value)) {
                         (value, next) = (sum, after);
                     }
@@ -221,7 +230,9 @@ impl Reader<'_> {
         }
         // "2-year-old", "18-летний".
         let hyphen = usize::from(self.is_mark(next, &['-']) && self.glued(next) && self.glued(next + 1));
-        if hyphen == 0 && self.sense(next).filler && self.sense(next + 1).unit.is_some() {
+        // "Une quinzaine de minutes".
+        let dozen = word && self.sense(next).open && matches!(values[..], [value] if value >= Rational::whole(10));
+        if hyphen == 0 && (self.sense(next).filler || dozen) && self.sense(next + 1).unit.is_some() {
             next += 1;
         }
         let sense = self.sense(next + hyphen);
@@ -308,7 +319,7 @@ impl Reader<'_> {
 
     /// "38° Celsius", "nyuzijoto 38 za Selsiasi".
     fn named_degrees(&self, quantity: &mut Quantity, next: &mut usize) {
-        if quantity.unit.is_some_and(|unit| unit.is("°")) {
+        if quantity.unit.is_some_and(|unit| matches!(unit.code(), "°" | "°C" | "°F")) {
             let scale = |place: usize| self.sense(place).unit.filter(|unit| matches!(unit.code(), "°C" | "°F"));
             let skip = usize::from(scale(*next).is_none());
             if let Some(unit) = scale(*next + skip).filter(|_| skip == 0 || self.sense(*next) == Sense::default()) {

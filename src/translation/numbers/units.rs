@@ -189,6 +189,7 @@ impl Unit {
     /// Whether one of them may stand where the other does in an ordinary sentence: both tell how long, or are doses.
     pub fn akin(self, other: Unit) -> bool {
         let group = |unit: Unit| match unit.dimension() {
+            _ if unit.is("spoon") => 1,
             Dimension::Time | Dimension::Calendar => 0,
             Dimension::Volume | Dimension::Spoon => 1,
             Dimension::Mass => 2,
