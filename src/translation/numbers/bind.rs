@@ -201,7 +201,7 @@ impl Reader<'_> {
                 if sense.open && self.out[at].range {
                     continue;
                 }
-                let soft = sense.turn.is_some() || (sense.to && sense.before.is_some());
+                let soft = sense.turn.is_some() || ((sense.to || sense.open) && sense.before.is_some());
                 if soft && !self.out[at].comparators.is_empty() && !self.out[at].soft {
                     continue;
                 }
@@ -224,7 +224,7 @@ impl Reader<'_> {
                 self.out[at].fixed |= sense.fixed;
                 self.out[at].denied |= !sense.fixed
                     && (place.saturating_sub(2)..place + 2).any(|near| near != place && self.sense(near).negation);
-                self.out[at].adjacent = gap <= 2;
+                self.out[at].adjacent = gap <= 3;
                 self.out[at].comparators.push(direction);
                 self.out[at].negated |= !sense.fixed && !sense.age && self.negated(place);
             }

@@ -150,7 +150,10 @@ impl Pairing<'_> {
             let Some(unit) = a.unit.filter(|_| a.origin == Origin::Bare) else { continue };
             let more = |t: &usize| {
                 let b = &self.target[*t];
-                b.unit == Some(unit) && b.origin == Origin::Word && !b.range && b.values != [Rational::ONE]
+                b.unit == Some(unit)
+                    && b.origin == Origin::Word
+                    && !b.range
+                    && b.values.iter().all(|value| *value > Rational::ONE)
             };
             if let Some(t) = self.free_targets().into_iter().find(more) {
                 self.join(s, t);

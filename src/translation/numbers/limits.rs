@@ -38,7 +38,6 @@ impl Pairing<'_> {
             }
             // "From 65" became "before 65".
             if a.comparators == [Direction::Up]
-                && !a.soft
                 && a.turn.is_none()
                 && a.adjacent
                 && b.turn == Some(Direction::Down)
@@ -57,11 +56,17 @@ impl Pairing<'_> {
                 // "Not for more than 4 hours" became "not less than 4", which could have no other sense.
                 true if a.fixed != b.fixed && a.negated != b.negated && up => b.fixed && !a.fixed,
                 true if a.fixed && !b.fixed && b.denied => true,
+                // "Must not exceed 10" became "must not be less than 10".
+                true if a.fixed && !b.fixed && b.negated => {
+                    target.n_negations > source.n_negations + source.n_weak.saturating_sub(1 + target.n_weak)
+                }
                 true => (a.negated && !b.negated && fewer) || (!a.negated && b.negated && more),
                 // "At the latest 2 hours before" may be "at most".
                 false if a.late && b.turn == Some(Direction::Down) => false,
                 // "After 4 hours, or sooner", and "before they have turned 3".
                 false if a.turn.is_some() && a.turn == b.turn && a.soft != b.soft => false,
+                // "Wait until 2 hours have passed."
+                false if source.waits && a.soft && !up && a.turn.is_none() && !years(a) => false,
                 false if crossed(a, b) || crossed(b, a) => false,
                 false => aged || a.negated == b.negated || (even && source.n_negations > 0),
             };
@@ -85,7 +90,7 @@ impl Pairing<'_> {
     /// One comparator too many that points up and one too few that points down, or the other way round.
     fn counted(&self) -> Option<(Option<usize>, &'static str, &'static str)> {
         let count = |list: &[Quantity], wanted: Direction| {
-            let told = list.iter().filter(|quantity| !quantity.soft || quantity.turn.is_none());
+            let told = list.iter().filter(|quantity| !quantity.soft);
             told.flat_map(|quantity| &quantity.comparators).filter(|direction| **direction == wanted).count()
         };
         let up = (count(self.source, Direction::Up), count(self.target, Direction::Up));
@@ -94,7 +99,7 @@ impl Pairing<'_> {
         let negated = |list: &[Quantity]| list.iter().any(|quantity| quantity.negated);
         // "Before they have turned 3".
         let both = |quantity: &Quantity| quantity.comparators.windows(2).any(|pair| pair[0] != pair[1]);
-        if !flipped || self.target.iter().any(both) || negated(self.source) != negated(self.target) {
+        if !flipped || self.target.iter().any(|quantity| both(quantity) || crosses(quantity)) || negated(self.source) != negated(self.target) {
             return None;
         }
         let opposite = |t: &usize| {
@@ -108,7 +113,12 @@ impl Pairing<'_> {
     }
 }
 
-/// Whether one is said to be before what it is more than, or after what it is less than, and the other is not.
+/// Whether one is an age that is said to be before what it is more than, and the other is not.
 fn crossed(one: &Quantity, other: &Quantity) -> bool {
-    other.turn.is_none() && one.turn.is_some_and(|turn| one.comparators == [turn.opposite()])
+    other.turn.is_none() && crosses(one)
+}
+
+fn crosses(quantity: &Quantity) -> bool {
+    let years = quantity.unit.is_some_and(|unit| unit.is("a"));
+    years && quantity.turn.is_some_and(|turn| quantity.comparators == [turn.opposite()])
 }

@@ -87,7 +87,8 @@ impl Reader<'_> {
     /// "twenty-five", "treinta y cinco", "three hundred".
     pub fn compound(&self, at: usize, tens: Rational) -> Option<(Rational, usize)> {
         let value = tens.integer().filter(|value| {
-            (20..=if self.lexicon.unit_first { 9000 } else { 900 }).contains(value) && value % 10 == 0
+            let (least, most) = if self.lexicon.unit_first { (10, 9000) } else { (20, 900) };
+            (least..=most).contains(value) && value % 10 == 0
         })?;
         let joined = self.is_mark(at + 1, &['-']) || self.sense(at + 1).and;
         let next = if joined { at + 2 } else { at + 1 };
