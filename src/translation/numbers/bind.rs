@@ -2,7 +2,8 @@
 
 use super::rational::Rational;
 use super::read::Reader;
-use super::sense::{Direction, Period};
+use super::sense::{Direction, Period, Sense};
+use super::tokens::What;
 use super::units::Dimension;
 use super::{Origin, Quantity, Sort};
 
@@ -106,7 +107,7 @@ impl Reader<'_> {
     /// Binds "before" and "after" to the time they count from: "2 hours before", "vor 2 Stunden".
     pub fn turns(&mut self) {
         for place in 0..self.tokens.len() {
-            let Some(turn) = self.sense(place).turn else { continue };
+            let What::Known(Sense { turn: Some(turn), .. }) = self.tokens[place].what else { continue };
             if self.out.iter().any(|quantity| quantity.tokens.contains(&place)) {
                 continue;
             }
@@ -140,7 +141,9 @@ impl Reader<'_> {
 
     /// Marks numbers that are ages: "aged 2, 4 and 6", "children under five".
     pub fn ages(&mut self) {
-        for (place, _) in self.tokens.iter().enumerate().filter(|(_, token)| token.sense().age) {
+        for (place, _) in
+            self.tokens.iter().enumerate().filter(|(_, token)| matches!(&token.what, What::Known(sense) if sense.age))
+        {
             let mut end = place + 1;
             for quantity in self.out.iter_mut().filter(|quantity| quantity.tokens.end > place) {
                 if quantity.tokens.start > end + 2 || quantity.sort != Sort::Plain || quantity.pair.is_some() {
@@ -159,7 +162,10 @@ impl Reader<'_> {
     /// Binds each comparator to the nearest number that it can belong to.
     pub fn comparators(&mut self) {
         for place in 0..self.tokens.len() {
-            let sense = self.sense(place);
+            let What::Known(sense) = &self.tokens[place].what else { continue };
+            if sense.before.is_none() && sense.after.is_none() {
+                continue;
+            }
             let taken = |out: &[Quantity]| out.iter().position(|quantity| quantity.tokens.contains(&place));
             if taken(&self.out).is_some() {
                 continue;

@@ -26,7 +26,7 @@ impl Pairing<'_> {
                 let name = |turn| if turn == Direction::Up { "after" } else { "before" };
                 return Some((t, name(from), name(to)));
             }
-            if (a.turn.is_none() || !a.soft)
+            if a.turn.is_none()
                 && a.comparators == [Direction::Down]
                 && a.adjacent
                 && b.turn == Some(Direction::Up)
@@ -99,7 +99,10 @@ impl Pairing<'_> {
         let negated = |list: &[Quantity]| list.iter().any(|quantity| quantity.negated);
         // "Before they have turned 3".
         let both = |quantity: &Quantity| quantity.comparators.windows(2).any(|pair| pair[0] != pair[1]);
-        if !flipped || self.target.iter().any(|quantity| both(quantity) || crosses(quantity)) || negated(self.source) != negated(self.target) {
+        if !flipped
+            || self.target.iter().any(|quantity| both(quantity) || crosses(quantity))
+            || negated(self.source) != negated(self.target)
+        {
             return None;
         }
         let opposite = |t: &usize| {

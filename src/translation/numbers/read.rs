@@ -49,6 +49,9 @@ impl Reader<'_> {
 
     /// Reads the quantity that begins at a token; gives the token after it.
     fn quantity(&mut self, at: usize) -> Option<usize> {
+        if matches!(self.tokens.get(at).map(|token| &token.what), Some(What::Word | What::Mark(_) | What::Name)) {
+            return None;
+        }
         let sense = self.sense(at);
         if sense.ordinal_mark
             && let Some((values, _, next)) = self.value(at + 1)
@@ -249,10 +252,10 @@ impl Reader<'_> {
                 quantity.sort = Sort::Plain;
                 values = Rational::decimal(&quantity.digits, "").into_iter().collect();
             }
-            let kept = before.filter(|_| unit.is("°") || unit.is("n"));
+            let kept = before.filter(|_| matches!(unit.code(), "°" | "n" | "cup"));
             quantity.unit = kept.or(Some(unit)).filter(|unit| !unit.is("n"));
             next += 1 + hyphen;
-            self.named_degrees(&mut quantity, &mut next);
+            self.named_unit(&mut quantity, &mut next);
             // "两个半小时", "4点半", "2 ans et demi".
             let add = self.sense(next).add_after;
             if let (Some(add), [value]) = (add, &values[..]) {
@@ -269,7 +272,7 @@ impl Reader<'_> {
             let counted = (next + 2..next + 4).filter_map(|place| self.sense(place).unit).next();
             quantity.unit = counted.filter(|unit| strength && matches!(unit.dimension(), Dimension::Own(_)));
         } else {
-            self.named_degrees(&mut quantity, &mut next);
+            self.named_unit(&mut quantity, &mut next);
         }
         // "mg/kg", "mg per kg", "mg par kg".
         if quantity.unit.is_some_and(|unit| unit.is_amount() || unit.is("IU") || unit.is("mmol")) {
@@ -317,8 +320,8 @@ impl Reader<'_> {
         next
     }
 
-    /// "38° Celsius", "nyuzijoto 38 za Selsiasi".
-    fn named_degrees(&self, quantity: &mut Quantity, next: &mut usize) {
+    /// "38° Celsius", "nyuzijoto 38 za Selsiasi", "vijiko viwili vya chai".
+    fn named_unit(&self, quantity: &mut Quantity, next: &mut usize) {
         if quantity.unit.is_some_and(|unit| matches!(unit.code(), "°" | "°C" | "°F")) {
             let scale = |place: usize| self.sense(place).unit.filter(|unit| matches!(unit.code(), "°C" | "°F"));
             let skip = usize::from(scale(*next).is_none());
@@ -326,6 +329,11 @@ impl Reader<'_> {
                 quantity.unit = Some(unit);
                 *next += skip + 1;
             }
+        } else if quantity.unit.is_some_and(|unit| unit.is("spoon"))
+            && let Some(unit) = self.sense(*next).unit.filter(|unit| unit.dimension() == Dimension::Spoon)
+        {
+            quantity.unit = Some(unit);
+            *next += 1;
         }
     }
 
@@ -354,7 +362,7 @@ impl Reader<'_> {
             }
             quantity.values = values;
             let mut next = next;
-            self.named_degrees(&mut quantity, &mut next);
+            self.named_unit(&mut quantity, &mut next);
             let next = match (self.sense(next).add_after, &quantity.values[..]) {
                 (Some(add), [value]) => {
                     quantity.values = value.plus(add).into_iter().collect();

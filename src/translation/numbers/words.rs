@@ -41,7 +41,7 @@ impl Words {
 pub fn words(text: &Folded, tokens: &[Token]) -> Words {
     let mut out = Words::default();
     for token in tokens {
-        let What::Known(sense) = token.what else { continue };
+        let What::Known(sense) = &token.what else { continue };
         let double = sense.concord || sense.before.is_some() || sense.after.is_some();
         out.n_weak += usize::from(sense.weak || sense.fixed || (sense.negation && double && !sense.concord));
         out.n_negations += usize::from(sense.negation && !double);
