@@ -12,7 +12,7 @@ use handbook::project::Levels;
 use handbook::translation::accept;
 use handbook::translation::figures::differences;
 use handbook::translation::lock::{Claim, State};
-use handbook::translation::numbers::Finding;
+use handbook::translation::numbers::{Finding, Quantity, lexicon};
 use handbook::translation::{Claims, Record, Rules, Twin, judge};
 use handbook::vpath::VPath;
 
@@ -105,6 +105,7 @@ fn measure(folder: &Path, reached: bool) {
         let findings = found(locale, source, target);
         if verbose && !findings.is_empty() {
             println!("FALSE {locale}: {source} | {target} | {findings:?}");
+            println!("{}{}", readings("en", source), readings(locale, target));
         }
         false_alarms.entry(locale.clone()).or_default().add(!findings.is_empty());
         by_group.entry(group(locale)).or_default().0.add(!findings.is_empty());
@@ -121,6 +122,7 @@ fn measure(folder: &Path, reached: bool) {
             let kind = kind.unwrap_or_else(|| panic!("{locale}: a kind in {old}"));
             if verbose && !hit {
                 println!("MISSED {kind} {locale}: {source} | {wrong}");
+                println!("{}{}", readings("en", source), readings(locale, &wrong));
             }
             caught.entry(kind).or_default().add(hit);
             if kind != "negation" {
@@ -404,6 +406,52 @@ fn code_addresses_values_and_labels_are_not_compared() {
     let codes: Vec<&str> =
         judged(&source, &target, &Record::default()).diags.iter().map(|diag| diag.code.id()).collect();
     assert_eq!(codes, [""; 0]);
+}
+
+/// Not a test of right and wrong: says how many of the pairs of the files named by `NUMBERS_PAIRS` are judged as they
+/// should be, and how those were read that are not.
+#[test]
+#[ignore = "a measurement"]
+fn pairs_of_other_files() {
+    for path in std::env::var("NUMBERS_PAIRS").unwrap_or_default().split(' ').filter(|path| !path.is_empty()) {
+        let text = fs::read_to_string(path).expect("pairs");
+        let mut shares: BTreeMap<bool, Share> = BTreeMap::new();
+        for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let parts: Vec<&str> = line.split('\t').collect();
+            let [tag, source, target, wanted] = parts[..] else { panic!("{line}") };
+            let findings = found(tag, source, target);
+            let right = findings.is_empty() == (wanted == "ok");
+            shares.entry(wanted == "ok").or_default().add(right);
+            if !right {
+                println!("{line}\n  {findings:?}\n{}{}", readings("en", source), readings(tag, target));
+            }
+        }
+        for (correct, share) in shares {
+            println!("{path} {} {} of {}", if correct { "left alone" } else { "found" }, share.hit, share.all);
+        }
+    }
+}
+
+/// The quantities of a text, in short.
+fn readings(tag: &str, text: &str) -> String {
+    let reading = handbook::translation::numbers::read(text, lexicon::of(tag), &[]);
+    let show = |quantity: &Quantity| {
+        let values: Vec<String> = quantity.values.iter().map(ToString::to_string).collect();
+        let unit = quantity.unit.map_or("", |unit| unit.code());
+        format!(
+            "  [{} {unit} {:?} {:?} {:?} negated {} adjacent {} turn {:?} range {} period {:?}]\n",
+            values.join("|"),
+            quantity.sort,
+            quantity.origin,
+            quantity.comparators,
+            quantity.negated,
+            quantity.adjacent,
+            quantity.turn,
+            quantity.range,
+            quantity.period
+        )
+    };
+    reading.quantities.iter().map(show).collect::<String>() + &format!("  {:?}\n", reading.words)
 }
 
 /// Not a test of right and wrong: `cargo test --test numbers -- --ignored --nocapture` says how long a pair takes.

@@ -39,6 +39,11 @@ pub fn equal(a: &Quantity, b: &Quantity) -> bool {
     a.values.iter().any(|x| b.values.iter().any(|y| same(*x, *y)))
 }
 
+/// Equal, and in the same unit.
+pub fn same(a: &Quantity, b: &Quantity) -> bool {
+    a.unit == b.unit && equal(a, b)
+}
+
 /// Equal in value where one side says nothing of the unit, or says it in another kind of word.
 pub fn alike(a: &Quantity, b: &Quantity) -> bool {
     if matches!(a.sort, Sort::Date | Sort::Phone) || matches!(b.sort, Sort::Date | Sort::Phone) {
@@ -58,7 +63,10 @@ pub fn alike(a: &Quantity, b: &Quantity) -> bool {
     }
     // A unit and the article: only once no better partner is left.
     let article = |x: &Quantity, y: &Quantity| {
-        x.unit.is_some() && y.unit.is_none() && y.origin == Origin::One && x.origin == Origin::Digits
+        x.unit.is_some()
+            && y.unit.is_none()
+            && y.origin == Origin::One
+            && (matches!(x.origin, Origin::Digits | Origin::One) || x.range)
     };
     if article(a, b) || article(b, a) {
         return false;

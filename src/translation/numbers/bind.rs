@@ -2,7 +2,8 @@
 
 use super::rational::Rational;
 use super::read::Reader;
-use super::sense::{Direction, Period};
+use super::sense::{Direction, Period, Sense};
+use super::tokens::What;
 use super::units::Dimension;
 use super::{Origin, Quantity, Sort};
 
@@ -106,7 +107,7 @@ impl Reader<'_> {
     /// Binds "before" and "after" to the time they count from: "2 hours before", "vor 2 Stunden".
     pub fn turns(&mut self) {
         for place in 0..self.tokens.len() {
-            let Some(turn) = self.sense(place).turn else { continue };
+            let What::Known(Sense { turn: Some(turn), .. }) = self.tokens[place].what else { continue };
             if self.out.iter().any(|quantity| quantity.tokens.contains(&place)) {
                 continue;
             }
@@ -114,9 +115,12 @@ impl Reader<'_> {
                 let unit = quantity.unit.is_some_and(|unit| {
                     matches!(unit.dimension(), Dimension::Time | Dimension::Calendar | Dimension::Clock)
                 });
+                // "31 March".
+                let dated = quantity.sort == Sort::Plain
+                    && self.out.iter().any(|next| next.sort == Sort::Month && next.tokens.start == quantity.tokens.end);
                 quantity.turn.is_none()
                     && quantity.origin != Origin::Bare
-                    && (unit || matches!(quantity.sort, Sort::Time | Sort::Date | Sort::Month | Sort::Ordinal))
+                    && (unit || dated || matches!(quantity.sort, Sort::Time | Sort::Date | Sort::Month | Sort::Ordinal))
             };
             let behind = self.out.iter().rposition(|quantity| quantity.tokens.end <= place);
             let ahead = self.out.iter().position(|quantity| quantity.tokens.start > place);
@@ -137,7 +141,9 @@ impl Reader<'_> {
 
     /// Marks numbers that are ages: "aged 2, 4 and 6", "children under five".
     pub fn ages(&mut self) {
-        for (place, _) in self.tokens.iter().enumerate().filter(|(_, token)| token.sense().age) {
+        for (place, _) in
+            self.tokens.iter().enumerate().filter(|(_, token)| matches!(&token.what, What::Known(sense) if sense.age))
+        {
             let mut end = place + 1;
             for quantity in self.out.iter_mut().filter(|quantity| quantity.tokens.end > place) {
                 if quantity.tokens.start > end + 2 || quantity.sort != Sort::Plain || quantity.pair.is_some() {
@@ -156,7 +162,10 @@ impl Reader<'_> {
     /// Binds each comparator to the nearest number that it can belong to.
     pub fn comparators(&mut self) {
         for place in 0..self.tokens.len() {
-            let sense = self.sense(place);
+            let What::Known(sense) = &self.tokens[place].what else { continue };
+            if sense.before.is_none() && sense.after.is_none() {
+                continue;
+            }
             let taken = |out: &[Quantity]| out.iter().position(|quantity| quantity.tokens.contains(&place));
             if taken(&self.out).is_some() {
                 continue;
@@ -175,6 +184,11 @@ impl Reader<'_> {
                 let at = self.out.iter().position(|quantity| {
                     quantity.tokens.start > place && counts(quantity, quantity.tokens.start - place - 1)
                 })?;
+                // "Day 28".
+                let beside = |next: &Quantity| next.tokens.start == self.out[at].tokens.end && next.unit.is_none();
+                let numbered = self.out[at].origin == Origin::Bare
+                    && self.out.get(at + 1).is_some_and(|next| next.origin == Origin::Digits && beside(next));
+                let at = at + usize::from(numbered);
                 let gap = self.out[at].tokens.start - place - 1;
                 (gap <= if self.lexicon.han { 2 * REACH } else { REACH } && !stop(place..self.out[at].tokens.start))
                     .then_some((gap, at, direction))
@@ -189,6 +203,18 @@ impl Reader<'_> {
             let nearest: Option<(usize, usize, Direction)> =
                 [ahead, behind].into_iter().flatten().min_by_key(|found| found.0);
             if let Some((gap, at, direction)) = nearest {
+                // "From 2 to 4" is no limit.
+                if sense.open && self.out[at].range {
+                    continue;
+                }
+                let soft = sense.turn.is_some() || ((sense.to || sense.open) && sense.before.is_some());
+                if soft && !self.out[at].comparators.is_empty() && !self.out[at].soft {
+                    continue;
+                }
+                if !soft && self.out[at].soft {
+                    self.out[at].comparators.clear();
+                }
+                self.out[at].soft = soft;
                 let (turn, turned, last) = (self.out[at].turn, self.out[at].turned_by, self.out[at].tokens.end);
                 // "2時間前" is no limit.
                 if turn.is_some() && self.out[at].turned_by == place && last <= place {
@@ -198,11 +224,13 @@ impl Reader<'_> {
                 let long = self.out[at]
                     .unit
                     .is_some_and(|unit| matches!(unit.dimension(), Dimension::Time | Dimension::Calendar));
-                let direction = match turn {
-                    Some(Direction::Down) if sense.late && long && turned > place.min(last - 1) => direction.opposite(),
-                    _ => direction,
-                };
-                self.out[at].adjacent = gap <= 1;
+                let late = turn == Some(Direction::Down) && sense.late && long && turned > place.min(last - 1);
+                let direction = if late { direction.opposite() } else { direction };
+                self.out[at].late |= late;
+                self.out[at].fixed |= sense.fixed;
+                self.out[at].denied |= !sense.fixed
+                    && (place.saturating_sub(2)..place + 2).any(|near| near != place && self.sense(near).negation);
+                self.out[at].adjacent = gap <= 3;
                 self.out[at].comparators.push(direction);
                 self.out[at].negated |= !sense.fixed && !sense.age && self.negated(place);
             }

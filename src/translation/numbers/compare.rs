@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::alike::{
-    alike, both, converted, equal, firm, phones, ratios, same_time, shared, shared_with_article, shown, spread, wholes,
+    alike, both, converted, equal, firm, phones, ratios, same, same_time, shared, shared_with_article, shown, spread,
+    wholes,
 };
 use super::rational::Rational;
 use super::units::{Dimension, Unit};
@@ -33,9 +34,10 @@ pub fn compare(a: &Reading, b: &Reading, words: bool, declared: &[String]) -> Ve
         of_target: vec![None; b.quantities.len()],
         out: Vec::new(),
     };
-    for pass in [phones, ratios, equal, alike, spread, wholes] {
+    for pass in [phones, ratios, same, equal, alike, spread, wholes] {
         pairing.pair(pass);
     }
+    pairing.phones_in_parts();
     pairing.ratios_in_two();
     pairing.shares();
     pairing.units();
@@ -48,6 +50,7 @@ pub fn compare(a: &Reading, b: &Reading, words: bool, declared: &[String]) -> Ve
     pairing.added();
     pairing.bare_units();
     pairing.limits(&a.words, &b.words);
+    pairing.weekdays(&a.words, &b.words);
     pairing.names(&a.names, &b.names);
     pairing.notation();
     pairing.order();
@@ -127,16 +130,18 @@ impl Pairing<'_> {
     fn units(&mut self) {
         for s in self.free_sources() {
             let a = &self.source[s];
-            let Some(from) = a.unit.filter(|_| firm(a)) else { continue };
+            let Some(from) = a.unit.filter(|_| firm(a) || a.origin == Origin::One) else { continue };
             let other = |t: &usize| {
                 let b = &self.target[*t];
                 // "1 litre" and "one millilitre".
-                let one = b.origin == Origin::One && b.unit.is_some_and(|unit| unit.akin(from));
+                let one = (b.origin == Origin::One || a.origin == Origin::One)
+                    && b.origin != Origin::Bare
+                    && b.unit.is_some_and(|unit| unit.akin(from));
                 let known = b.unit.is_some_and(|unit| unit != from) && (firm(b) || one);
                 // The words for areas have many forms, and a dose is taken one time.
                 let area = |x: Unit, y: Unit| x.code().ends_with(['²', '³']) && y.dimension() == Dimension::Length;
                 let loose = b.unit.is_some_and(|to| area(from, to) || area(to, from) || from.is_loose(to));
-                (known && !loose && shared(a, b)) || converted(a, b)
+                (known && !loose && shared(a, b)) || (firm(a) && converted(a, b))
             };
             let Some(t) = self.free_targets().into_iter().find(other) else { continue };
             self.join(s, t);
@@ -180,6 +185,14 @@ impl Pairing<'_> {
                             && y.values != [Rational::ONE]
                     };
                     let ordinal = !strict && (named(a, b) || named(b, a));
+                    // "The 12th week" became "week 20", "under five" an age said by an ordinal.
+                    let counted = |x: &Quantity, y: &Quantity| {
+                        let time = |unit: Unit| matches!(unit.dimension(), Dimension::Time | Dimension::Calendar);
+                        x.sort == Sort::Ordinal
+                            && x.values != [Rational::ONE]
+                            && (y.age || (x.origin == Origin::Digits && y.unit.is_some_and(time)))
+                    };
+                    let ordinal = ordinal || (!strict && (counted(a, b) || counted(b, a)));
                     let sorts = ((a.sort == Sort::Ordinal) == (b.sort == Sort::Ordinal) || ordinal)
                         && (a.sort == Sort::Month) == (b.sort == Sort::Month)
                         && (a.sort == Sort::Phone) == (b.sort == Sort::Phone);
@@ -192,7 +205,22 @@ impl Pairing<'_> {
                     let sure = firm(a) && firm(b);
                     // The word for one against another number of the same unit.
                     let half = strict && a.unit.is_some() && ((firm(a) && one(b)) || (one(a) && firm(b)));
-                    sorts && units && (sure || half)
+                    // "One box" became "two boxes", "at least four" became "at least once".
+                    let plain = |x: &Quantity| x.unit.is_none() && x.sort == Sort::Plain;
+                    let few = |x: &Quantity| x.origin == Origin::Word && plain(x);
+                    let half = half
+                        || (strict && plain(a) && one(a) && few(b))
+                        || (!strict && few(a) && one(b) && !a.comparators.is_empty() && a.comparators == b.comparators);
+                    // "October" became "12월".
+                    let month = |x: &Quantity, y: &Quantity| {
+                        !strict
+                            && x.sort == Sort::Month
+                            && y.sort == Sort::Plain
+                            && y.origin == Origin::Digits
+                            && y.unit.is_none()
+                            && y.values.iter().all(|value| *value <= Rational::whole(12))
+                    };
+                    (sorts && units && (sure || half)) || month(a, b) || month(b, a)
                 };
                 let free = self.free_targets();
                 let Some(t) = free.into_iter().filter(fits).min_by_key(|t| self.target[*t].origin != a.origin) else {
@@ -259,7 +287,14 @@ impl Pairing<'_> {
             // The second of two units that say the same: "38 °C (100.4 °F)".
             let near = |n: usize| self.of_source[n].is_some() && n.abs_diff(s) == 1;
             let twin = (0..self.source.len()).any(|n| near(n) && converted(a, &self.source[n]));
-            if a.origin != Origin::Digits || again || twin || (self.always.1 && hours_of_all_days(a)) {
+            // "Four to six hours" became "six hours".
+            let next = (s + 1).min(self.source.len() - 1);
+            let end = next > s
+                && a.range
+                && a.lent
+                && a.origin == Origin::Word
+                && self.of_source[next].is_some_and(|t| !self.target[t].range && firm(&self.target[t]));
+            if (a.origin != Origin::Digits && !end) || again || twin || (self.always.1 && hours_of_all_days(a)) {
                 continue;
             }
             let large = a.values.iter().all(|value| *value > Rational::whole(12)) || a.pair.is_some();
@@ -310,6 +345,8 @@ impl Pairing<'_> {
             };
             (0..own.1.len()).filter(|n| own.0[*n].is_none() && alone(&own.1[*n])).collect()
         };
+        self.scales();
+        self.multiples();
         let sources = free((&self.of_source, self.source), (&self.of_target, self.target));
         let targets = free((&self.of_target, self.target), (&self.of_source, self.source));
         for s in sources {

@@ -6,7 +6,7 @@ use super::compare::Pairing;
 use super::rational::Rational;
 use super::sense::Period;
 use super::units::{Dimension, Unit};
-use super::{Quantity, Sort, names};
+use super::{Origin, Quantity, Sort, Words, names};
 use crate::diagnostic::Code;
 
 impl Pairing<'_> {
@@ -92,6 +92,87 @@ impl Pairing<'_> {
                 self.find(Code::N09, message, Some(t));
                 return;
             }
+        }
+    }
+
+    /// "116 117" and "116117".
+    pub fn phones_in_parts(&mut self) {
+        let parts = |list: &[Quantity], of: &[Option<usize>], digits: &str| {
+            (0..list.len()).find_map(|from| {
+                let mut all = String::new();
+                let run = (from..list.len())
+                    .take_while(|at| *at == from || list[at - 1].tokens.end == list[*at].tokens.start)
+                    .take_while(|at| of[*at].is_none() && list[*at].unit.is_none() && !list[*at].digits.is_empty());
+                for at in run {
+                    all.push_str(&list[at].digits);
+                    if at > from && all == digits {
+                        return Some(from..at + 1);
+                    }
+                }
+                None
+            })
+        };
+        let long = |quantity: &Quantity| quantity.digits.len() > 4 && quantity.unit.is_none();
+        for t in self.free_targets().into_iter().filter(|t| long(&self.target[*t])).collect::<Vec<_>>() {
+            if let Some(run) = parts(self.source, &self.of_source, &self.target[t].digits) {
+                self.join(run.start, t);
+                self.of_source[run].fill(Some(t));
+            }
+        }
+        for s in self.free_sources().into_iter().filter(|s| long(&self.source[*s])).collect::<Vec<_>>() {
+            if let Some(run) = parts(self.target, &self.of_target, &self.source[s].digits) {
+                self.join(s, run.start);
+                self.of_target[run].fill(Some(s));
+            }
+        }
+    }
+
+    /// "Thousands" became "millions".
+    pub fn scales(&mut self) {
+        let vague = |quantity: &Quantity| {
+            quantity.origin == Origin::Bare
+                && quantity.unit.is_none()
+                && quantity.values.iter().all(|value| *value >= Rational::whole(1000))
+        };
+        let s = self.free_sources().into_iter().find(|s| vague(&self.source[*s]));
+        let t = self.free_targets().into_iter().find(|t| vague(&self.target[*t]));
+        if let (Some(s), Some(t)) = (s, t) {
+            self.join(s, t);
+            let (from, to) = (shown(&self.source[s]), shown(&self.target[t]));
+            self.find(Code::N02, format!("the source speaks of {from}s, the translation of {to}s"), Some(t));
+        }
+    }
+
+    /// "Every year" became "every three years".
+    pub fn multiples(&mut self) {
+        for s in self.free_sources() {
+            let a = &self.source[s];
+            let Some(unit) = a.unit.filter(|_| a.origin == Origin::Bare) else { continue };
+            let more = |t: &usize| {
+                let b = &self.target[*t];
+                b.unit == Some(unit)
+                    && b.origin == Origin::Word
+                    && !b.range
+                    && b.values.iter().all(|value| *value > Rational::ONE)
+            };
+            if let Some(t) = self.free_targets().into_iter().find(more) {
+                self.join(s, t);
+                let message =
+                    format!("the source speaks of `{}`, the translation of {}", unit.code(), shown(&self.target[t]));
+                self.find(Code::P03, message, Some(t));
+            }
+        }
+    }
+
+    /// "Monday to Friday" became "Monday to Thursday".
+    pub fn weekdays(&mut self, source: &Words, target: &Words) {
+        let only = |one: &[u8], other: &[u8]| one.iter().copied().find(|day| !other.contains(day));
+        let (from, to) = (&source.weekdays, &target.weekdays);
+        if from.len() == to.len()
+            && let (Some(gone), Some(come)) = (only(from, to), only(to, from))
+        {
+            let message = format!("the source names weekday {gone}, the translation weekday {come}");
+            self.find(Code::N09, message, None);
         }
     }
 

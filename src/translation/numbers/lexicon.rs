@@ -3,7 +3,7 @@
 //! for the stem of a word.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, OnceLock, RwLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::digits::Separators;
 use super::fold::{Folded, fold_word, is_unspaced, is_word};
@@ -38,6 +38,8 @@ pub struct Lexicon {
     pub prefixes: Vec<Vec<char>>,
     /// By their first two letters; a word of one letter has a space there.
     entries: Arc<BTreeMap<(char, char), Vec<Entry>>>,
+    /// What is written together with a number in words and says nothing of it, as Bengali "টি".
+    counters: Vec<Vec<char>>,
     /// Endings of words that are told by nothing else.
     suffixes: Vec<Entry>,
 }
@@ -95,14 +97,33 @@ pub fn of(tag: &str) -> &'static Lexicon {
 
 /// The lexicon of a language with the separators of a region: Switzerland writes `1.5` in German, Mexico in Spanish.
 fn regional(tag: &str, lexicon: &'static Lexicon) -> &'static Lexicon {
-    static REGIONAL: RwLock<BTreeMap<String, &'static Lexicon>> = RwLock::new(BTreeMap::new());
-    if let Some(known) = REGIONAL.read().ok().and_then(|known| known.get(tag).copied()) {
-        return known;
-    }
     let Some((decimal, group)) = cldr::separators(tag) else { return lexicon };
     if lexicon.separators.decimal.first() == Some(&decimal) && !lexicon.separators.both {
         return lexicon;
     }
+    let mut place = &REGIONAL;
+    loop {
+        let known = place.get_or_init(|| {
+            let lexicon = with_separators(lexicon, decimal, group);
+            Box::new(Regional { tag: tag.to_owned(), lexicon, next: OnceLock::new() })
+        });
+        if known.tag == tag {
+            return &known.lexicon;
+        }
+        place = &known.next;
+    }
+}
+
+/// The lexicons of the project's regional locales, each with the next one: few, and each read once.
+struct Regional {
+    tag: String,
+    lexicon: Lexicon,
+    next: OnceLock<Box<Regional>>,
+}
+
+static REGIONAL: OnceLock<Box<Regional>> = OnceLock::new();
+
+fn with_separators(lexicon: &Lexicon, decimal: char, group: Option<char>) -> Lexicon {
     let mut own = lexicon.clone();
     let fold = |mark: char| {
         if mark.is_whitespace() { ' ' } else { fold_word(&mark.to_string()).first().copied().unwrap_or(mark) }
@@ -111,11 +132,6 @@ fn regional(tag: &str, lexicon: &'static Lexicon) -> &'static Lexicon {
     own.separators.group.retain(|mark| *mark != decimal);
     own.separators.group.extend(group.map(fold));
     own.separators.decimal = vec![decimal];
-    // One for each regional locale of the project, which lives as long as the lexicons do.
-    let own: &'static Lexicon = Box::leak(Box::new(own));
-    if let Ok(mut known) = REGIONAL.write() {
-        known.insert(tag.to_owned(), own);
-    }
     own
 }
 
@@ -144,6 +160,8 @@ impl Lexicon {
         self.period_first = flag("period_first");
         let prefixes: String = chars("prefixes").into_iter().collect();
         self.prefixes = prefixes.split(' ').filter(|prefix| !prefix.is_empty()).map(fold_word).collect();
+        let counters: String = chars("counters").into_iter().collect();
+        self.counters = counters.split(' ').filter(|counter| !counter.is_empty()).map(fold_word).collect();
         // The shortest first: what is left is the longest word.
         self.prefixes.sort_by_key(Vec::len);
         for entry in &table.entries {
@@ -182,7 +200,10 @@ impl Lexicon {
         };
         for entries in Arc::make_mut(&mut self.entries).values_mut() {
             for entry in entries {
-                entry.sense.fixed = (entry.sense.before.is_some() || entry.sense.after.is_some()) && holds(&entry.text);
+                // Korean negates with a word of its own behind "넘지".
+                let korean = matches!(entry.text.last(), Some('지' | '는' | '선'));
+                entry.sense.fixed =
+                    (entry.sense.before.is_some() || entry.sense.after.is_some()) && (korean || holds(&entry.text));
             }
         }
     }
@@ -239,6 +260,14 @@ impl Lexicon {
                 let whole = entry.sense.number.map(|value| (value, unit));
                 return Some((Sense { whole, ..Sense::default() }, end));
             }
+            // "আঠারোটির".
+            let rest = || text.chars[end..].iter().take_while(|ch| is_word(**ch) && !ch.is_ascii_digit()).count();
+            if entry.sense.number.is_some() && !self.counters.is_empty() {
+                let after = end + rest();
+                if self.counters.iter().any(|counter| counter[..] == text.chars[end..after]) {
+                    return Some((entry.sense, after));
+                }
+            }
             // Korean counters are written together with their number, and particles with their noun.
             let glued = entry.sense.number.is_some() || entry.sense.ordinal.is_some();
             if glued && is_hangul(last) && self.find(text, end).is_some_and(|(next, _)| next.unit.is_some()) {
@@ -283,8 +312,18 @@ mod tests {
         for (tag, text) in SHIPPED.iter().chain(&[("common", COMMON)]) {
             let (table, errors) = parse_toml(text);
             assert!(errors.is_empty(), "{tag}: {errors:?}");
-            let settings =
-                ["decimal", "group", "both", "slash", "unit_first", "six_hours", "han", "period_first", "prefixes"];
+            let settings = [
+                "decimal",
+                "group",
+                "both",
+                "slash",
+                "unit_first",
+                "six_hours",
+                "han",
+                "period_first",
+                "prefixes",
+                "counters",
+            ];
             for entry in table.entries.iter().filter(|entry| !settings.contains(&entry.key.as_str())) {
                 match &entry.value.kind {
                     Kind::Table(inner) => {

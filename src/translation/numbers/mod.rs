@@ -83,6 +83,14 @@ pub struct Quantity {
     pub negated: bool,
     /// Whether a comparator stands right beside it.
     pub adjacent: bool,
+    /// Whether a negation stands right beside a comparator.
+    pub denied: bool,
+    /// Whether a comparator holds its negation: "no more than".
+    pub fixed: bool,
+    /// Whether its comparators only say before or after.
+    soft: bool,
+    /// Whether a comparator of points in time was turned round, as in "at the latest 2 hours before".
+    pub late: bool,
     /// Whether it is one end of a range.
     pub range: bool,
     /// Before or after what it is counted from.

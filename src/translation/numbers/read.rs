@@ -49,6 +49,9 @@ impl Reader<'_> {
 
     /// Reads the quantity that begins at a token; gives the token after it.
     fn quantity(&mut self, at: usize) -> Option<usize> {
+        if matches!(self.tokens.get(at).map(|token| &token.what), Some(What::Word | What::Mark(_) | What::Name)) {
+            return None;
+        }
         let sense = self.sense(at);
         if sense.ordinal_mark
             && let Some((values, _, next)) = self.value(at + 1)
@@ -138,7 +141,13 @@ impl Reader<'_> {
                     sense.unit.is_some() || sense.scale.is_some() || sense.fraction || sense.add_after.is_some();
                 let marked = at > 0 && (self.sense(at - 1).ordinal_mark || self.sense(at - 1).unit_before.is_some());
                 let after_fraction = at > 0 && self.sense(at - 1).fraction;
-                if !((beside && counts) || marked || after_fraction) {
+                // "七至八小时", "八平茶匙".
+                let unit = |place: usize| self.sense(place).unit.is_some();
+                let ranged = self.sense(next).to
+                    && matches!(self.tokens.get(next + 1).map(|token| &token.what), Some(What::Han(_)))
+                    && unit(next + 2);
+                let filled = self.sense(next).filler && unit(next + 1);
+                if !((beside && (counts || ranged || filled)) || marked || after_fraction) {
                     return None;
                 }
                 vec![*value]
@@ -156,12 +165,17 @@ impl Reader<'_> {
                 }
                 if let (None, Some(scale)) = (sense.number, sense.scale) {
                     // "Thousands of" is no number that could be wrong.
-                    quantity.origin = Origin::Bare;
+                    // But a hundred of something is.
+                    let counted = self.sense(at + 1).unit.is_some_and(|unit| !unit.is("times"));
+                    quantity.origin = if counted { Origin::Word } else { Origin::Bare };
                     vec![scale]
                 } else {
                     // Turkish "altı" is six, and behind a unit "under".
                     let behind = at > 0 && sense.after.is_some() && self.sense(at - 1).unit.is_some();
-                    let mut value = sense.number.filter(|_| !behind)?;
+                    // "And a quarter teaspoon".
+                    let unit = self.sense(at + 1).unit.is_some();
+                    let part = sense.add_after.filter(|part| unit && *part < Rational::ONE);
+                    let mut value = sense.number.filter(|_| !behind).or(part)?;
                     if let Some((sum, after)) = self.compound(at, value).or_else(|| self.inverted(at, value)) {
                         (value, next) = (sum, after);
                     }
@@ -219,6 +233,11 @@ impl Reader<'_> {
         }
         // "2-year-old", "18-летний".
         let hyphen = usize::from(self.is_mark(next, &['-']) && self.glued(next) && self.glued(next + 1));
+        // "Une quinzaine de minutes".
+        let dozen = word && self.sense(next).open && matches!(values[..], [value] if value >= Rational::whole(10));
+        if hyphen == 0 && (self.sense(next).filler || dozen) && self.sense(next + 1).unit.is_some() {
+            next += 1;
+        }
         let sense = self.sense(next + hyphen);
         quantity.unit = before;
         // "two thirds".
@@ -233,9 +252,10 @@ impl Reader<'_> {
                 quantity.sort = Sort::Plain;
                 values = Rational::decimal(&quantity.digits, "").into_iter().collect();
             }
-            let kept = before.filter(|_| unit.is("°") || unit.is("n"));
+            let kept = before.filter(|_| matches!(unit.code(), "°" | "n" | "cup"));
             quantity.unit = kept.or(Some(unit)).filter(|unit| !unit.is("n"));
             next += 1 + hyphen;
+            self.named_unit(&mut quantity, &mut next);
             // "两个半小时", "4点半", "2 ans et demi".
             let add = self.sense(next).add_after;
             if let (Some(add), [value]) = (add, &values[..]) {
@@ -245,6 +265,14 @@ impl Reader<'_> {
         } else if sense.ordinal_mark && self.glued(next) && !word {
             quantity.sort = Sort::Ordinal;
             next += 1;
+        } else if before.is_none() {
+            // "two 500 mg tablets".
+            let strength = matches!(self.tokens.get(next).map(|token| &token.what), Some(What::Number(_)))
+                && self.sense(next + 1).unit.is_some_and(Unit::is_amount);
+            let counted = (next + 2..next + 4).filter_map(|place| self.sense(place).unit).next();
+            quantity.unit = counted.filter(|unit| strength && matches!(unit.dimension(), Dimension::Own(_)));
+        } else {
+            self.named_unit(&mut quantity, &mut next);
         }
         // "mg/kg", "mg per kg", "mg par kg".
         if quantity.unit.is_some_and(|unit| unit.is_amount() || unit.is("IU") || unit.is("mmol")) {
@@ -255,6 +283,13 @@ impl Reader<'_> {
                 quantity.per = per;
                 next += if slash { 2 } else { 0 };
             }
+        }
+        // "the over-65s".
+        let joined = self.glued(next - 1) && self.text.chars[self.tokens[next - 1].start] == 's';
+        let over = at > 0 && (self.glued(at) || self.sense(at - 1).before.is_some());
+        if joined && over && !word && quantity.unit.is_some_and(|unit| unit.is("s")) {
+            quantity.unit = None;
+            quantity.age = true;
         }
         // "the 1990s".
         if let [value] = values[..]
@@ -267,7 +302,7 @@ impl Reader<'_> {
         }
         if quantity.unit.is_some_and(|unit| matches!(unit.code(), "°" | "°C" | "°F")) {
             // "Más o menos" is about.
-            let about = at > 1 && self.sense(at - 2).and;
+            let about = at > 1 && self.sense(at - 2).and && !self.lexicon.han;
             let ahead = at > 0 && !about && self.sense(at - 1).minus;
             if ahead || self.sense(next).minus {
                 values = values.into_iter().map(|value| value.magnitude().negative()).collect();
@@ -285,14 +320,38 @@ impl Reader<'_> {
         next
     }
 
+    /// "38° Celsius", "nyuzijoto 38 za Selsiasi", "vijiko viwili vya chai".
+    fn named_unit(&self, quantity: &mut Quantity, next: &mut usize) {
+        if quantity.unit.is_some_and(|unit| matches!(unit.code(), "°" | "°C" | "°F")) {
+            let scale = |place: usize| self.sense(place).unit.filter(|unit| matches!(unit.code(), "°C" | "°F"));
+            let skip = usize::from(scale(*next).is_none());
+            if let Some(unit) = scale(*next + skip).filter(|_| skip == 0 || self.sense(*next) == Sense::default()) {
+                quantity.unit = Some(unit);
+                *next += skip + 1;
+            }
+        } else if quantity.unit.is_some_and(|unit| unit.is("spoon"))
+            && let Some(unit) = self.sense(*next).unit.filter(|unit| unit.dimension() == Dimension::Spoon)
+        {
+            quantity.unit = Some(unit);
+            *next += 1;
+        }
+    }
+
     /// A unit without a number: one of it, or none at all.
     fn bare_unit(&mut self, at: usize, unit: Unit) -> Option<usize> {
         let token = &self.tokens[at];
         let measures = !matches!(unit.dimension(), Dimension::Own(_) | Dimension::Clock) || unit.is("times");
-        // "dakika 20", "siku tano"; in Arabic "سنة واحدة".
-        if let Some((values, mut quantity, next)) = self.value(at + 1)
+        // "dakika 20", "siku tano"; in Arabic "سنة واحدة", "الأشهر الستة".
+        let article = usize::from(
+            !self.lexicon.prefixes.is_empty()
+                && self.glued(at + 2)
+                && !self.glued(at + 1)
+                && self.text.chars[self.tokens[at + 1].start..self.tokens[at + 1].end] == ['ا', 'ل'],
+        );
+        if let Some((values, mut quantity, next)) = self.value(at + 1 + article)
             && (self.lexicon.unit_first || self.sense(next).unit.is_none())
             && (self.lexicon.unit_first
+                || (article == 1 && quantity.origin == Origin::Word)
                 || (values == [Rational::ONE] && quantity.origin == Origin::Word && !self.lexicon.prefixes.is_empty()))
             && quantity.sort != Sort::Phone
         {
@@ -302,6 +361,8 @@ impl Reader<'_> {
                 quantity.origin = Origin::One;
             }
             quantity.values = values;
+            let mut next = next;
+            self.named_unit(&mut quantity, &mut next);
             let next = match (self.sense(next).add_after, &quantity.values[..]) {
                 (Some(add), [value]) => {
                     quantity.values = value.plus(add).into_iter().collect();

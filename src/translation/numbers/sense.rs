@@ -98,13 +98,33 @@ pub struct Sense {
     pub wait: bool,
     /// The number beside it is an age in years, unless a unit says otherwise.
     pub age: bool,
+    /// May stand between a number and its unit: "six level teaspoons".
+    pub filler: bool,
+    /// Before or after what no number says: "食後".
+    pub event: Option<Direction>,
+    /// Monday is 1.
+    pub weekday: Option<u8>,
 }
 
 impl Sense {
     /// Adds what another word list says of the same word.
     pub fn merge(&mut self, other: Sense) {
-        let Sense { to, open, and, fraction, ordinal_mark, negation, guard, late, concord, always, age, wait, .. } =
-            *self;
+        let Sense {
+            to,
+            open,
+            and,
+            fraction,
+            ordinal_mark,
+            negation,
+            guard,
+            late,
+            concord,
+            always,
+            age,
+            wait,
+            filler,
+            ..
+        } = *self;
         *self = Sense {
             number: other.number.or(self.number),
             ordinal: other.ordinal.or(self.ordinal),
@@ -137,6 +157,9 @@ impl Sense {
             always: other.always || always,
             age: other.age || age,
             wait: other.wait || wait,
+            filler: other.filler || filler,
+            event: other.event.or(self.event),
+            weekday: other.weekday.or(self.weekday),
         };
     }
 }
@@ -195,6 +218,9 @@ pub fn sense(list: &str, key: &str) -> Option<Sense> {
         "always" => Sense { always: true, ..none },
         "waits" => Sense { wait: true, ..none },
         "ages" => Sense { age: true, ..none },
+        "fillers" => Sense { filler: true, ..none },
+        "events" => Sense { event: Some(direction(key)?), ..none },
+        "weekdays" => Sense { weekday: Some(key.parse().ok()?), ..none },
         "minus" => Sense { minus: true, ..none },
         "guard" => Sense { guard: true, ..none },
         // Words that look like one of the others and are none.

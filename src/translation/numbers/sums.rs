@@ -11,8 +11,9 @@ impl Reader<'_> {
         let mut last = Rational::ONE;
         loop {
             let sense = self.sense(next);
-            // "une dizaine de milliers".
-            let of = sense.open && self.sense(next + 1).scale.is_some();
+            // "une dizaine de milliers", "60多万".
+            let more = self.lexicon.han && sense.after.is_some();
+            let of = (sense.open || more) && self.sense(next + 1).scale.is_some();
             if of {
                 next += 1;
             } else if let Some(scale) = sense.scale.filter(|_| sense.number.is_none() || (word && few(values))) {
@@ -49,8 +50,13 @@ impl Reader<'_> {
         let [value] = values else { return None };
         let (more, _, after) = starts.then(|| self.value(next)).flatten()?;
         let [more] = more[..] else { return None };
-        let own = self.sense(after - 1).scale.filter(|own| *own < scale)?;
-        (own > Rational::ONE && more < scale && after > next + 1).then(|| Some((value.plus(more)?, after))).flatten()
+        // "1万5000".
+        let digits = matches!(self.tokens[next].what, What::Number(_)) && after == next + 1;
+        let han =
+            self.lexicon.period_first && digits && scale == Rational::whole(10_000) && more >= Rational::whole(10);
+        let own = self.sense(after - 1).scale.filter(|own| *own < scale && *own > Rational::ONE);
+        let fits = han || (own.is_some() && after > next + 1);
+        (fits && more < scale).then(|| Some((value.plus(more)?, after))).flatten()
     }
 
     /// "deux cent cinquante", "mille deux cents": what is smaller follows its hundreds or thousands.
@@ -81,7 +87,8 @@ impl Reader<'_> {
     /// "twenty-five", "treinta y cinco", "three hundred".
     pub fn compound(&self, at: usize, tens: Rational) -> Option<(Rational, usize)> {
         let value = tens.integer().filter(|value| {
-            (20..=if self.lexicon.unit_first { 9000 } else { 900 }).contains(value) && value % 10 == 0
+            let (least, most) = if self.lexicon.unit_first { (10, 9000) } else { (20, 900) };
+            (least..=most).contains(value) && value % 10 == 0
         })?;
         let joined = self.is_mark(at + 1, &['-']) || self.sense(at + 1).and;
         let next = if joined { at + 2 } else { at + 1 };

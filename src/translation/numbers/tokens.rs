@@ -91,6 +91,18 @@ pub fn cut(text: &Folded, lexicon: &Lexicon, keep: &[Vec<char>]) -> Vec<Token> {
         out.push(Token { start, end, what });
         at = end.max(at + 1);
     }
+    // Bengali "নয়" is nine before a unit, and "not" elsewhere.
+    for place in 0..out.len() {
+        if !matches!(&out[place].what, What::Known(sense) if sense.negation && sense.number.is_some()) {
+            continue;
+        }
+        let next = out.get(place + 1).map(Token::sense).unwrap_or_default();
+        if let What::Known(sense) = &mut out[place].what {
+            let counts = next.unit.is_some() || next.to;
+            sense.negation = !counts;
+            sense.number = sense.number.filter(|_| counts);
+        }
+    }
     out
 }
 

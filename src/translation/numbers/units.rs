@@ -22,7 +22,7 @@ pub enum Dimension {
     Own(u8),
 }
 
-const TABLE: [(&str, char, i128, i128); 67] = [
+const TABLE: [(&str, char, i128, i128); 86] = [
     ("s", 't', 1, 1),
     ("min", 't', 60, 1),
     ("h", 't', 3600, 1),
@@ -89,6 +89,25 @@ const TABLE: [(&str, char, i128, i128); 67] = [
     ("kPa", '-', 1, 1),
     ("decade", '-', 1, 1),
     ("century", '-', 1, 1),
+    ("spoon", '-', 1, 1),
+    ("EUR", '-', 1, 1),
+    ("USD", '-', 1, 1),
+    ("GBP", '-', 1, 1),
+    ("rupee", '-', 1, 1),
+    ("taka", '-', 1, 1),
+    ("riyal", '-', 1, 1),
+    ("won", '-', 1, 1),
+    ("yen", '-', 1, 1),
+    ("yuan", '-', 1, 1),
+    ("real", '-', 1, 1),
+    ("lira", '-', 1, 1),
+    ("rouble", '-', 1, 1),
+    ("shilling", '-', 1, 1),
+    ("rupiah", '-', 1, 1),
+    ("dong", '-', 1, 1),
+    ("peso", '-', 1, 1),
+    ("toman", '-', 1, 1),
+    ("franc", '-', 1, 1),
     // Counters that say nothing of the kind of quantity.
     ("n", '-', 1, 1),
 ];
@@ -127,6 +146,13 @@ impl Unit {
 
     /// Whether two units are words for one portion, which translators may choose between.
     pub fn is_loose(self, other: Unit) -> bool {
+        // "A spoon" is a small or a large one, and a pound one of weight or of money.
+        let either = |one: &str, others: &[&str]| {
+            (self.is(one) && others.contains(&other.code())) || (other.is(one) && others.contains(&self.code()))
+        };
+        if either("spoon", &["tsp", "tbsp"]) || either("GBP", &["lb"]) {
+            return true;
+        }
         let portion =
             |unit: Unit| matches!(unit.code(), "dose" | "puff" | "sachet" | "part" | "times" | "ampoule" | "bpm");
         portion(self) && portion(other) && !(self.is("dose") && other.is("sachet"))
@@ -163,6 +189,7 @@ impl Unit {
     /// Whether one of them may stand where the other does in an ordinary sentence: both tell how long, or are doses.
     pub fn akin(self, other: Unit) -> bool {
         let group = |unit: Unit| match unit.dimension() {
+            _ if unit.is("spoon") => 1,
             Dimension::Time | Dimension::Calendar => 0,
             Dimension::Volume | Dimension::Spoon => 1,
             Dimension::Mass => 2,

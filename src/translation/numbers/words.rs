@@ -20,6 +20,10 @@ pub struct Words {
     pub always: bool,
     /// Whether one is told to wait.
     pub waits: bool,
+    /// How often something is said to come after another thing, and before it.
+    pub turns: (usize, usize),
+    /// The days of the week that are named, each once; Monday is 1.
+    pub weekdays: Vec<u8>,
     pub duties: Vec<Duty>,
     /// All of them as written, in lower case.
     pub guarded: Vec<String>,
@@ -37,13 +41,19 @@ impl Words {
 pub fn words(text: &Folded, tokens: &[Token]) -> Words {
     let mut out = Words::default();
     for token in tokens {
-        let What::Known(sense) = token.what else { continue };
+        let What::Known(sense) = &token.what else { continue };
         let double = sense.concord || sense.before.is_some() || sense.after.is_some();
         out.n_weak += usize::from(sense.weak || sense.fixed || (sense.negation && double && !sense.concord));
         out.n_negations += usize::from(sense.negation && !double);
         out.n_concords += usize::from(sense.concord);
         out.always |= sense.always;
         out.waits |= sense.wait;
+        match sense.turn.or(sense.event) {
+            Some(Direction::Up) => out.turns.0 += 1,
+            Some(Direction::Down) => out.turns.1 += 1,
+            None => {}
+        }
+        out.weekdays.extend(sense.weekday.filter(|day| !out.weekdays.contains(day)));
         out.duties.extend(sense.duty);
         if sense.negation || sense.concord || sense.guard || sense.duty.is_some() {
             out.guarded.push(text.chars[token.start..token.end].iter().collect());
