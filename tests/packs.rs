@@ -119,6 +119,17 @@ fn a_single_file_asks_for_nothing() {
     assert!(!html.contains("<script"));
 }
 
+#[test]
+fn every_link_within_a_single_file_leads_somewhere() {
+    let (_, bytes) = file(&bundled(), "-zh-Hans-2026.11-single.html");
+    let html = String::from_utf8(bytes).expect("UTF-8");
+    let links: BTreeSet<&str> = html.split(" href=\"#").skip(1).filter_map(|part| part.split('"').next()).collect();
+    assert!(links.iter().any(|link| link.starts_with("_glossary--")) && links.len() > 50, "{links:?}");
+    for link in links {
+        assert_eq!(html.matches(&format!(" id=\"{link}\"")).count(), 1, "{link}");
+    }
+}
+
 /// Sizes on covers are those of the files, rounded up; before a build nobody knows them.
 #[test]
 fn covers_tell_true_sizes() {
