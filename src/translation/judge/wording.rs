@@ -1,12 +1,15 @@
-//! L05 and L07: what in the wording of a block is unlike its source, though no number and no mark tells. Both are
-//! signs, not proofs, so whoever has accepted a pair has answered them.
+//! L01, L05 and L07: what in the wording of a block is too like its source, or unlike it, though no number and no mark
+//! tells. All are signs, not proofs, so whoever has accepted a pair has answered them.
 
 use super::Job;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Kind;
 use crate::project::State;
+use crate::translation::figures;
 use crate::translation::freshness::Freshness;
 
+/// Words from which on the same text in two languages is no name.
+const MIN_WORDS: usize = 4;
 /// Blocks of a page that must be long enough before its own ratio of lengths says anything.
 const MIN_BLOCKS: usize = 6;
 /// Characters of the source, or what stands for as many, below which a block's length says nothing.
@@ -34,6 +37,7 @@ impl Job<'_> {
             .map(|one| (one.source, one.target))
             .collect();
         if !open.is_empty() {
+            self.identical(&open);
             self.lengths(&open);
             self.endings(&open);
         }
@@ -42,6 +46,28 @@ impl Job<'_> {
     /// Numbers and names in cells are as long in every language, and end in no mark.
     fn is_row(&self, target: u32) -> bool {
         matches!(self.target.tree.node(target).kind, Kind::TableRow | Kind::TableHead)
+    }
+
+    /// L01: a sentence that is word for word its source.
+    fn identical(&mut self, open: &[(u32, u32)]) {
+        let first = |tag: &str| tag.split('-').next().map(str::to_owned);
+        if first(figures::language(self.source)) == first(self.rules.tag) {
+            return;
+        }
+        for (s, t) in open {
+            let text = self.words(false, *t);
+            let is_word = |word: &&str| word.chars().filter(|ch| ch.is_alphabetic()).count() > 1;
+            let n_words = text.split_whitespace().filter(is_word).count();
+            if n_words >= MIN_WORDS && text == self.words(true, *s) {
+                let message = "this block is word for word its source".to_owned();
+                self.hint(
+                    Code::L01,
+                    *t,
+                    message,
+                    "translate it; a name that stays as it is can be marked `{notranslate}`",
+                );
+            }
+        }
     }
 
     /// L05: blocks that are much longer or shorter than the page's others are, each beside its source.

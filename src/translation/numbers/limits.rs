@@ -3,7 +3,7 @@
 use super::alike::shown;
 use super::compare::Pairing;
 use super::sense::Direction;
-use super::{Quantity, Words};
+use super::{Origin, Quantity, Words};
 use crate::diagnostic::Code;
 
 impl Pairing<'_> {
@@ -46,6 +46,11 @@ impl Pairing<'_> {
             {
                 return Some((t, "at least", "before"));
             }
+            // "From one to the other" is about no number.
+            let pronoun = |quantity: &Quantity| quantity.origin == Origin::One && quantity.unit.is_none();
+            if pronoun(a) || pronoun(b) {
+                return None;
+            }
             let one = a.comparators.len() == 1 && b.comparators.len() == 1 && a.adjacent && b.adjacent;
             let up = a.comparators.first() == Some(&Direction::Up);
             let years = |quantity: &Quantity| quantity.age || quantity.unit.is_some_and(|unit| unit.is("a"));
@@ -67,6 +72,8 @@ impl Pairing<'_> {
                 false if a.turn.is_some() && a.turn == b.turn && a.soft != b.soft => false,
                 // "Wait until 2 hours have passed."
                 false if source.waits && a.soft && !up && a.turn.is_none() && !years(a) => false,
+                // "Until 48 hours after" is until they have passed.
+                false if a.soft && !up && a.turn == Some(Direction::Up) => false,
                 false if crossed(a, b) || crossed(b, a) => false,
                 false => aged || a.negated == b.negated || (even && source.n_negations > 0),
             };
@@ -77,7 +84,10 @@ impl Pairing<'_> {
         let found = found.or_else(|| {
             // "Before the meal" became "after the meal".
             let ((after, before), (later, sooner)) = (source.turns, target.turns);
-            let same = after + before == later + sooner && after != later && even && source.waits == target.waits;
+            // Where some stay as they are, one may be an order of sentences: "then" is "después".
+            let all = (after > 0 && (before, later, sooner) == (0, 0, after))
+                || (before > 0 && (after, later, sooner) == (0, before, 0));
+            let same = all && even && source.waits == target.waits;
             let (from, to) = if after > later { ("after", "before") } else { ("before", "after") };
             same.then_some((None, from, to))
         });
