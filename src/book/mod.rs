@@ -57,8 +57,8 @@ impl Page {
     }
 }
 
-/// All books with what they are made of. Immutable once built.
-#[derive(Debug)]
+/// All books with what they are made of. Immutable once built; a copy shares all of it.
+#[derive(Debug, Clone)]
 pub struct Site {
     pub project: Arc<Project>,
     pub inputs: Arc<Inputs>,
@@ -123,18 +123,7 @@ impl Site {
 
     /// The same site, its pages made for something else.
     pub fn made_for(&self, purpose: Purpose) -> Site {
-        Site {
-            project: self.project.clone(),
-            inputs: self.inputs.clone(),
-            outline: self.outline.clone(),
-            books: self.books.clone(),
-            docs: self.docs.clone(),
-            twins: self.twins.clone(),
-            terminology: self.terminology.clone(),
-            newest: self.newest,
-            purpose,
-            shown: self.shown.clone(),
-        }
+        Site { purpose, ..self.clone() }
     }
 
     /// The same site with other bodies of some chapters; all that books know of is as it was.
@@ -155,9 +144,7 @@ impl Site {
                 }
             }
         }
-        let (project, outline, books) = (self.project.clone(), self.outline.clone(), self.books.clone());
-        let purpose = Purpose::Site(Arc::default());
-        Site { project, inputs, outline, books, docs, twins, terminology, newest: self.newest, purpose, shown }
+        Site { inputs, docs, twins, terminology, shown, ..self.clone() }
     }
 
     pub fn locale(&self, locale: usize) -> &Locale {

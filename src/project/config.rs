@@ -8,7 +8,7 @@ use crate::data::{Date, Reader, Table, override_from, parse_toml};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::project::levels::{self, Levels};
-use crate::project::{Format, Minima, Paper, State};
+use crate::project::{Format, Minima, State};
 use crate::vpath::VPath;
 
 /// The name of the config file.
@@ -41,7 +41,6 @@ pub struct Config {
     pub page_budget: u64,
     /// Days after the date of the edition on which readers should look for a newer one.
     pub check_after: Option<u16>,
-    pub paper: Paper,
     /// What a build writes.
     pub formats: BTreeSet<Format>,
     pub levels: Levels,
@@ -97,7 +96,6 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
     let budget = top.table("budget").unwrap_or(&empty);
     let serve = top.table("serve").unwrap_or(&empty);
     let translation = top.table("translation").unwrap_or(&empty);
-    let print = top.table("print").unwrap_or(&empty);
     diags.extend(top.finish(Level::Error));
 
     let mut reader = Reader::new(handbook.unwrap_or(&empty), file, 0, "`[handbook]`");
@@ -138,10 +136,6 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
             }
         }
     }
-    diags.extend(reader.finish(Level::Error));
-
-    let mut reader = Reader::new(print, file, 0, "`[print]`");
-    let paper = reader.choice("paper", &Paper::NAMES).and_then(Paper::parse).unwrap_or_default();
     diags.extend(reader.finish(Level::Error));
 
     let mut reader = Reader::new(budget, file, 0, "`[budget]`");
@@ -220,7 +214,6 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
         page_budget,
         formats,
         check_after,
-        paper,
         levels,
         minima,
         editors,

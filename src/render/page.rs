@@ -119,7 +119,8 @@ pub fn heading(site: &Site, page: &Page) -> String {
     format!("<span lang=\"{}\" dir=\"{}\">{title}</span>", source.tag, source.dir)
 }
 
-fn binding(site: &Site, locale: usize) -> String {
+/// Which language counts where two differ; empty in the source's own.
+pub fn binding(site: &Site, locale: usize) -> String {
     let source = site.locale(site.project.source);
     let said = || site.project.text(locale, "notice-binding-language", &[("language", Arg::Text(source.name.clone()))]);
     if locale == site.project.source { String::new() } else { said() }

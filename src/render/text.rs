@@ -63,9 +63,9 @@ fn cover(site: &Site, locale: usize, out: &mut Vec<String>) {
     if !later.is_empty() {
         mark(&later, out);
     }
-    if locale != site.project.source {
-        let name = site.locale(site.project.source).name.clone();
-        mark(&say("notice-binding-language", "language", name), out);
+    let binding = page::binding(site, locale);
+    if !binding.is_empty() {
+        mark(&binding, out);
     }
     body(site, locale, 0, out);
 }

@@ -76,6 +76,8 @@ impl Writer<'_> {
         let site = self.view.site;
         let terms = site.terminology.terms.get(self.view.page.from);
         let mut found = terms.map(|terms| terms.scan(&text).found).unwrap_or_default();
+        // What the page has explained needs no second look at the source.
+        found.retain(|term| !self.explained.seen.contains(&term.concept));
         if !found.is_empty()
             && let Some(named) = self.named(run[0])
         {
