@@ -442,6 +442,17 @@ fn any_chapter_makes_a_sound_site() {
     }
 }
 
+/// Only the first heading of a chapter is its title: a second one right after it takes nothing's place.
+#[test]
+fn a_second_title_does_not_hide_the_first() {
+    let snapshot = Bench::new().with(&[("content/en/a.md", "# First\n\n# Second\n\n[to the first](#first)\n")]);
+    let files = render(&snapshot).expect("rendered");
+    check_site(&files).expect("every link leads somewhere");
+    let page = String::from_utf8_lossy(&files["en/a.html"]);
+    assert!(page.contains("<h1 id=\"first\">First</h1>"), "{page}");
+    assert!(page.contains("<h1 id=\"second\">Second</h1>"), "{page}");
+}
+
 // Hostile authors.
 
 const PAYLOADS: &[&str] = &[

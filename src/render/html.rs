@@ -221,7 +221,7 @@ impl Writer<'_> {
         let id = self.view.heading_id(side, at);
         // A block that may be missing in a translation stands beside its likely twin, which has the id then.
         let first = self.ids.insert(id);
-        if heading.level == 1 && self.out.is_empty() {
+        if heading.level == 1 && self.at_top() {
             self.plain(|writer| writer.inner(side, node));
             self.body.h1 = Some((format!("{}{id}", self.prefix), std::mem::take(&mut self.out)));
             return;
@@ -249,6 +249,11 @@ impl Writer<'_> {
             let words = doc.words_of(node, &|key| self.view.site.project.value_or_key(self.view.locale, key));
             self.body.toc.push((id.to_owned(), words, self.view.locale_of(side)));
         }
+    }
+
+    /// Whether the chapter's own title would stand here: only its first heading can.
+    fn at_top(&self) -> bool {
+        self.out.is_empty() && self.body.h1.is_none()
     }
 
     fn alert(&mut self, side: Side, node: u32, kind: crate::document::AlertKind) {

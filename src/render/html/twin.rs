@@ -68,7 +68,7 @@ impl Writer<'_> {
     /// The source's block in the place of one that must not be shown.
     pub(super) fn instead(&mut self, source: u32, why: Reason) {
         // The chapter's own title stands above its text.
-        let top = self.out.is_empty();
+        let top = self.at_top();
         match self.view.doc(Side::Source).tree.node(source).kind {
             Kind::Heading(at) if top && self.view.doc(Side::Source).tree.headings[at as usize].level == 1 => {
                 self.foreign_title(source, at, why);
