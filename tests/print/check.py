@@ -134,13 +134,13 @@ def check(pdfs, kept=None, update=False, say=print):
         findings, locale = found[pdf], pdf.parent.name
         broken = structure(pdf)
         findings += broken
-        page_list, problem = text.pages(pdf)
-        if page_list is None:
+        measured, problem = text.measure(pdf, locale)
+        if measured is None:
             findings.append(f"pdftotext: {problem}")
             continue
-        share, pages, lost = text.compare(pdf.with_name("print.html"), page_list, locale)
+        share, pages, lost, count = measured
         findings += lost
-        say(f"{pdf.name}: {len(page_list)} pages, {share:.3f} of the text")
+        say(f"{pdf.name}: {count} pages, {share:.3f} of the text")
         if kept and not broken:
             findings += pictures(pdf, locale, pages, kept, update, seen)
     for stray in sorted(set(Path(kept).glob("*.png")) - seen) if kept else ():
@@ -179,6 +179,16 @@ def drop_page(pdf):
     cut.replace(pdf)
 
 
+def add_words(html):
+    """A paragraph that the PDF does not have."""
+    words, mark = html.read_text(encoding="utf-8"), '<section class="chapter"'
+    if mark not in words:
+        sys.exit(f"{html} has no chapter")
+    before, after = words.split(mark, 1)
+    head, body = after.split("<p>", 1)
+    html.write_text(f"{before}{mark}{head}<p>Zyx wvu tsr qpo nml kji hgf edc.</p>\n<p>{body}", encoding="utf-8")
+
+
 def blacken(path):
     """A black bar where a line of text may stand."""
     with Image.open(path) as image:
@@ -214,6 +224,7 @@ def selftest(pdf):
     case("a file cut in the middle", "qpdf", lambda copy, kept: copy.write_bytes(copy.read_bytes()[:copy.stat().st_size // 2]))
     case("no tags", "outloud", lambda copy, kept: hide_tags(copy))
     case("a page is missing", "of the text", lambda copy, kept: drop_page(copy))
+    case("a paragraph is missing", "“Zyx", lambda copy, kept: add_words(copy.with_name("print.html")))
     case("a picture that differs", "looks unlike", lambda copy, kept: blacken(kept / picture))
     case("a picture that is missing", "is not there", lambda copy, kept: (kept / picture).unlink())
     case("a picture too many", "delete it", lambda copy, kept: shutil.copy(kept / picture, kept / "x-cover.png"))

@@ -94,12 +94,27 @@ def units(words, spaceless):
     return list("".join(out)) if spaceless else out
 
 
-def pages(pdf):
+def pages(pdf, *options):
     """The text of each page, or `None` and what the tool said."""
-    done = subprocess.run(["pdftotext", "-enc", "UTF-8", str(pdf), "-"], capture_output=True)
+    done = subprocess.run(["pdftotext", *options, "-enc", "UTF-8", str(pdf), "-"], capture_output=True)
     if done.returncode:
         return None, done.stderr.decode("utf-8", "replace").strip()
     return done.stdout.decode("utf-8").split("\f")[:-1], ""
+
+
+def measure(pdf, locale):
+    """`compare` for one PDF and the number of its pages, or `None` and what the tool said. pdftotext guesses columns,
+    and then reads a table of full-width letters across its cells; with `-raw` it takes the order of the file, and
+    cuts some clusters. The better of both is what a reader can get."""
+    best = None
+    for options in ((), ("-raw",)):
+        page_list, problem = pages(pdf, *options)
+        if page_list is None:
+            return None, problem
+        result = compare(pdf.with_name("print.html"), page_list, locale)
+        if best is None or result[0] > best[0]:
+            best = (*result, len(page_list))
+    return best, ""
 
 
 def flow(page_list, spaceless):
@@ -140,7 +155,8 @@ def compare(html, page_list, locale):
     found, places = flow(page_list, spaceless)
     reach = 2000 if spaceless else 600
     at = hits = total = 0
-    first, worst = {}, []
+    # The page of the first block of a tag; of its best block where none is found well.
+    best, worst = {}, []
     for place, tag, words in parser.found:
         wanted = units(words, spaceless)
         if place not in ("chapter", "note") or not wanted:
@@ -148,14 +164,16 @@ def compare(html, page_list, locale):
         # A note stands at the foot of the page that refers to it, not where the HTML has it.
         start, far = (0, len(found)) if place == "note" else (at, reach)
         count, begin, end = find(wanted, found, start, far)
-        if place == "chapter" and count * 2 > len(wanted):
+        part = count / len(wanted)
+        if place == "chapter" and part > 0.5:
             at = end
-            first.setdefault(tag, places[begin])
+        if place == "chapter" and count and min(part, 0.5) > best.get(tag, (0, 0))[0]:
+            best[tag] = (min(part, 0.5), places[begin])
         hits += count
         total += len(wanted)
         if count < len(wanted):
             page = places[min(begin, len(places) - 1)] if places else 0
-            worst.append((count / len(wanted), len(wanted), page, words))
+            worst.append((part, len(wanted), page, words))
     if not total:
         return 0.0, {}, [f"{html} has no chapter"]
     share, findings = hits / total, []
@@ -170,7 +188,7 @@ def compare(html, page_list, locale):
             findings.append(f"{share:.3f} of the text comes back, at least {least} should; lost are {len(worst)} blocks")
         findings += [f"page {page}: {part:.2f} of “{' '.join(words.split())[:60]}”" for part, _, page, words in told]
     pages_to_see = {"cover": 1, "contents": contents(parser.found, page_list, spaceless)}
-    pages_to_see |= {name: first.get(tag) for name, tag in (("table", "td"), ("figure", "figcaption"))}
+    pages_to_see |= {name: best.get(tag, (0, None))[1] for name, tag in (("table", "td"), ("figure", "figcaption"))}
     return share, pages_to_see, findings
 
 
