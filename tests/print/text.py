@@ -7,6 +7,7 @@ folded."""
 import re
 import subprocess
 import unicodedata
+from collections import Counter
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
 
@@ -155,8 +156,8 @@ def compare(html, page_list, locale):
     found, places = flow(page_list, spaceless)
     reach = 2000 if spaceless else 600
     at = hits = total = 0
-    # The page of the first block of a tag; of its best block where none is found well.
-    best, worst = {}, []
+    # Where the first table and the first figure stand: how many of their units are on which page.
+    votes, over, worst = {"td": Counter(), "figcaption": Counter()}, set(), []
     for place, tag, words in parser.found:
         wanted = units(words, spaceless)
         if place not in ("chapter", "note") or not wanted:
@@ -167,8 +168,9 @@ def compare(html, page_list, locale):
         part = count / len(wanted)
         if place == "chapter" and part > 0.5:
             at = end
-        if place == "chapter" and count and min(part, 0.5) > best.get(tag, (0, 0))[0]:
-            best[tag] = (min(part, 0.5), places[begin])
+        over |= {name for name, pages_of in votes.items() if pages_of and name != tag}
+        if tag in votes and tag not in over and count:
+            votes[tag][places[begin]] += count
         hits += count
         total += len(wanted)
         if count < len(wanted):
@@ -185,10 +187,12 @@ def compare(html, page_list, locale):
         gone = [item for item in worst if item[0] < GONE and item[1] > 4] if least > 0.9 else []
         told = worst[:5] if round(share, 2) < least else gone[:5]
         if told:
-            findings.append(f"{share:.3f} of the text comes back, at least {least} should; lost are {len(worst)} blocks")
-        findings += [f"page {page}: {part:.2f} of “{' '.join(words.split())[:60]}”" for part, _, page, words in told]
+            findings.append(f"{share:.3f} of the text comes back, {least} should; parts of {len(worst)} blocks are lost")
+        for part, _, page, words in told:
+            findings.append(f"page {page}: {part:.2f} of “{' '.join(words.split())[:60]}”")
     pages_to_see = {"cover": 1, "contents": contents(parser.found, page_list, spaceless)}
-    pages_to_see |= {name: best.get(tag, (0, None))[1] for name, tag in (("table", "td"), ("figure", "figcaption"))}
+    for name, tag in (("table", "td"), ("figure", "figcaption")):
+        pages_to_see[name] = votes[tag].most_common(1)[0][0] if votes[tag] else None
     return share, pages_to_see, findings
 
 
