@@ -22,6 +22,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pikepdf
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 import text
@@ -76,6 +77,26 @@ def tags(pdfs):
 
 def page_of(finding):
     return f" page {finding['page']}" if finding.get("page") else ""
+
+
+def tagged(pdf, kind):
+    """The page on which the first element with this tag begins, counted from one, or `None`."""
+    with pikepdf.open(pdf) as opened:
+        numbers = {page.objgen: number for number, page in enumerate(opened.pages, 1)}
+
+        def walk(node, page, inside):
+            if isinstance(node, pikepdf.Array):
+                return next((found for child in node if (found := walk(child, page, inside))), None)
+            if isinstance(node, pikepdf.Dictionary):
+                page = numbers[node.Pg.objgen] if "/Pg" in node else page
+                # What holds marked content, or refers to it, has no tag of its own.
+                if "/S" not in node:
+                    return page if inside else None
+                return walk(node.get("/K", pikepdf.Array()), page, inside or node.S == kind)
+            return page if inside else None
+
+        root = opened.Root.get("/StructTreeRoot")
+        return walk(root.K, None, False) if root is not None else None
 
 
 def draw(pdf, page, folder):
@@ -141,10 +162,11 @@ def check(pdfs, kept=None, update=False, say=print):
         if measured is None:
             findings.append(f"pdftotext: {problem}")
             continue
-        share, pages, lost, count = measured
+        share, contents, lost, count = measured
         findings += lost
         say(f"{pdf.name}: {count} pages, {share:.3f} of the text")
         if kept and not broken:
+            pages = {"cover": 1, "contents": contents, "table": tagged(pdf, "/Table"), "figure": tagged(pdf, "/Figure")}
             findings += pictures(pdf, locale, pages, kept, update, seen)
     for stray in sorted(set(Path(kept).glob("*.png")) - seen) if kept else ():
         found.setdefault(stray, []).append("no page is compared with this picture; delete it")

@@ -1,4 +1,4 @@
-"""How much of the text of `print.html` a reader gets out of the PDF again, in order, and on which page it stands.
+"""How much of the text of `print.html` a reader gets out of the PDF again, in order.
 
 A text is a list of units: words, or characters where a script writes no spaces. Punctuation, spaces, soft and
 line-end hyphens and marks of direction are no units; compatibility forms, as PDFs have them for Arabic and Thai, are
@@ -7,7 +7,6 @@ folded."""
 import re
 import subprocess
 import unicodedata
-from collections import Counter
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
 
@@ -28,7 +27,7 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 
 
 class Blocks(HTMLParser):
-    """Collects `(place, tag, text)`; a place is `contents`, `chapter`, `note` or `other`."""
+    """Collects `(place, text)` of each block; a place is `contents`, `chapter`, `note` or `other`."""
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
@@ -38,8 +37,7 @@ class Blocks(HTMLParser):
         words = "".join(self.parts).strip()
         self.parts.clear()
         if words:
-            tag = next((tag for tag, _ in reversed(self.open) if tag in BLOCKS and tag != "p"), "")
-            self.found.append((next((place for _, place in reversed(self.open) if place), "other"), tag, words))
+            self.found.append((next((place for _, place in reversed(self.open) if place), "other"), words))
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
@@ -148,7 +146,7 @@ def find(wanted, found, start, reach):
 
 
 def compare(html, page_list, locale):
-    """The share of the text that is found; the pages to look at, by name; and the findings."""
+    """The share of the text that is found, the page of the table of contents, and the findings."""
     parser = Blocks()
     parser.feed(html.read_text(encoding="utf-8"))
     parser.close()
@@ -156,9 +154,8 @@ def compare(html, page_list, locale):
     found, places = flow(page_list, spaceless)
     reach = 2000 if spaceless else 600
     at = hits = total = 0
-    # Where the first table and the first figure stand: how many of their units are on which page.
-    votes, over, worst = {"td": Counter(), "figcaption": Counter()}, set(), []
-    for place, tag, words in parser.found:
+    worst = []
+    for place, words in parser.found:
         wanted = units(words, spaceless)
         if place not in ("chapter", "note") or not wanted:
             continue
@@ -168,16 +165,13 @@ def compare(html, page_list, locale):
         part = count / len(wanted)
         if place == "chapter" and part > 0.5:
             at = end
-        over |= {name for name, pages_of in votes.items() if pages_of and name != tag}
-        if tag in votes and tag not in over and count:
-            votes[tag][places[begin]] += count
         hits += count
         total += len(wanted)
         if count < len(wanted):
             page = places[min(begin, len(places) - 1)] if places else 0
             worst.append((part, len(wanted), page, words))
     if not total:
-        return 0.0, {}, [f"{html} has no chapter"]
+        return 0.0, None, [f"{html} has no chapter"]
     share, findings = hits / total, []
     least = LEAST.get(locale)
     worst.sort(key=lambda item: (item[0] - 1) * item[1])
@@ -187,18 +181,15 @@ def compare(html, page_list, locale):
         gone = [item for item in worst if item[0] < GONE and item[1] > 4] if least > 0.9 else []
         told = worst[:5] if round(share, 2) < least else gone[:5]
         if told:
-            findings.append(f"{share:.3f} of the text comes back, {least} should; parts of {len(worst)} blocks are lost")
+            findings.append(f"{share:.3f} of the text comes back, {least} should; {len(worst)} blocks are not whole")
         for part, _, page, words in told:
             findings.append(f"page {page}: {part:.2f} of “{' '.join(words.split())[:60]}”")
-    pages_to_see = {"cover": 1, "contents": contents(parser.found, page_list, spaceless)}
-    for name, tag in (("table", "td"), ("figure", "figcaption")):
-        pages_to_see[name] = votes[tag].most_common(1)[0][0] if votes[tag] else None
-    return share, pages_to_see, findings
+    return share, contents(parser.found, page_list, spaceless), findings
 
 
 def contents(blocks, page_list, spaceless):
     """The page among the first ten that holds most of the start of the table of contents."""
-    wanted = [unit for place, _, words in blocks if place == "contents" for unit in units(words, spaceless)][:60]
+    wanted = [unit for place, words in blocks if place == "contents" for unit in units(words, spaceless)][:60]
     best = (0, None)
     for number, page in enumerate(page_list[:10], 1):
         matcher = SequenceMatcher(None, wanted, units(page, spaceless), autojunk=False)
