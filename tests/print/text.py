@@ -126,23 +126,36 @@ def flow(page_list, spaceless):
     return found, places
 
 
-def find(wanted, found, start, reach):
-    """How many units of `wanted` stand in `found` in order, from `start` at most `reach` units on; and the first and
-    the end of them. The longest run that matches says where the block is; what stands between its parts may be the
-    foot of a page with its notes."""
-    size = len(wanted)
-    end = min(len(found), start + size + reach)
-    for at in range(start, end - size + 1):
-        if found[at] == wanted[0] and found[at:at + size] == wanted:
-            return size, at, at + size
-    longest = SequenceMatcher(None, wanted, found[start:end], autojunk=False).find_longest_match()
-    if not longest.size:
-        return 0, start, start
-    gap = 200
-    left = max(start, start + longest.b - longest.a - gap)
-    right = min(end, start + longest.b + size - longest.a + gap)
-    matches = SequenceMatcher(None, wanted, found[left:right], autojunk=False).get_matching_blocks()[:-1]
-    return sum(match.size for match in matches), left + matches[0].b, left + matches[-1].b + matches[-1].size
+def common(wanted, found):
+    """Pairs of places `(wanted, found)` of a longest common subsequence. A row of its table is one number: bit `j` is
+    clear where one more unit of `found` makes the subsequence longer."""
+    masks = {}
+    for at, unit in enumerate(found):
+        masks[unit] = masks.get(unit, 0) | 1 << at
+    full = (1 << len(found)) - 1
+    rows = [full]
+    for unit in wanted:
+        row = rows[-1]
+        hit = row & masks.get(unit, 0)
+        rows.append((row + hit | row - hit) & full)
+    pairs, row, column = [], len(wanted), len(found)
+    while row and column:
+        if rows[row] >> column - 1 & 1:
+            column -= 1
+            continue
+        row -= 1
+        if rows[row] >> column - 1 & 1:
+            column -= 1
+            pairs.append((row, column))
+    return pairs[::-1]
+
+
+def note(wanted, found):
+    """`common` for a note, which stands at the foot of some page: around the longest run that is like it."""
+    longest = SequenceMatcher(None, wanted, found, autojunk=False).find_longest_match()
+    left = max(0, longest.b - longest.a - 20)
+    pairs = common(wanted, found[left:longest.b + len(wanted) - longest.a + 20])
+    return [(at, left + place) for at, place in pairs]
 
 
 def compare(html, page_list, locale):
@@ -152,38 +165,37 @@ def compare(html, page_list, locale):
     parser.close()
     spaceless = locale.split("-")[0] in SPACELESS
     found, places = flow(page_list, spaceless)
-    reach = 2000 if spaceless else 600
-    at = hits = total = 0
-    worst = []
-    for place, words in parser.found:
-        wanted = units(words, spaceless)
-        if place not in ("chapter", "note") or not wanted:
-            continue
-        # A note stands at the foot of the page that refers to it, not where the HTML has it.
-        start, far = (0, len(found)) if place == "note" else (at, reach)
-        count, begin, end = find(wanted, found, start, far)
-        part = count / len(wanted)
-        if place == "chapter" and part > 0.5:
-            at = end
-        hits += count
+    blocks = [(place, words, units(words, spaceless)) for place, words in parser.found]
+    blocks = [block for block in blocks if block[0] in ("chapter", "note") and block[2]]
+    if not blocks or not found:
+        return 0.0, None, [f"{html} has no chapter" if not blocks else "no text comes back"]
+
+    pairs = dict(common([unit for place, _, wanted in blocks if place == "chapter" for unit in wanted], found))
+    hits = total = at = 0
+    torn = []
+    for place, words, wanted in blocks:
+        if place == "note":
+            mine = [where for _, where in note(wanted, found)]
+        else:
+            mine = [pairs[one] for one in range(at, at + len(wanted)) if one in pairs]
+            at += len(wanted)
+        hits += len(mine)
         total += len(wanted)
-        if count < len(wanted):
-            page = places[min(begin, len(places) - 1)] if places else 0
-            worst.append((part, len(wanted), page, words))
-    if not total:
-        return 0.0, None, [f"{html} has no chapter"]
+        if len(mine) < len(wanted):
+            page = f"page {places[mine[0]]}" if mine else "on no page"
+            torn.append((len(mine) / len(wanted), len(wanted), page, words))
     share, findings = hits / total, []
     least = LEAST.get(locale)
-    worst.sort(key=lambda item: (item[0] - 1) * item[1])
+    torn.sort(key=lambda item: (item[0] - 1) * item[1])
     if least is None:
-        findings.append(f"how much of the text must be found is not settled for {locale}: found are {share:.3f}")
+        findings.append(f"how much of the text must come back is not settled for {locale}: {share:.3f} does")
     else:
-        gone = [item for item in worst if item[0] < GONE and item[1] > 4] if least > 0.9 else []
-        told = worst[:5] if round(share, 2) < least else gone[:5]
+        gone = [item for item in torn if item[0] < GONE and item[1] > 4] if least > 0.9 else []
+        told = torn[:5] if round(share, 2) < least else gone[:5]
         if told:
-            findings.append(f"{share:.3f} of the text comes back, {least} should; {len(worst)} blocks are not whole")
+            findings.append(f"{share:.3f} of the text comes back, {least} should; {len(torn)} blocks are not whole")
         for part, _, page, words in told:
-            findings.append(f"page {page}: {part:.2f} of “{' '.join(words.split())[:60]}”")
+            findings.append(f"{page}: {part:.2f} of “{' '.join(words.split())[:60]}”")
     return share, contents(parser.found, page_list, spaceless), findings
 
 
