@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Checks every PDF of a built site.
 
-    check.py SITE [--pictures DIR [--update]]    check <locale>/*.pdf beside <locale>/print.html
-    check.py SITE --selftest                     break one PDF in every way; each check must find it
+    check.py SITE [--pictures DIR [--update]]    check the book of each locale, and the sheets of chapters
+    check.py SITE --selftest                     break one book in every way; each check must find it
 
 structure  qpdf finds neither an error nor a warning
 tags       outloud finds no error against PDF/UA-1
-text       each chapter's words, taken from print.html, come back in order by pdftotext (text.py)
-pictures   cover, contents, a page with a table and one with a figure look as in DIR
+text       each chapter's words, taken from the HTML, come back in order by pdftotext (text.py)
+pictures   cover, contents, a page with a table and one with a figure, and sheets, look as in DIR
 
 Prints one line a finding, and ends with 1 if there is any, with 2 if it could not check.
 Needs qpdf, poppler-utils, and requirements.txt in the Python that runs it.
@@ -79,8 +79,8 @@ def page_of(finding):
     return f" page {finding['page']}" if finding.get("page") else ""
 
 
-def tagged(pdf, kind):
-    """The page on which the first element with this tag begins, counted from one, or `None`."""
+def tagged(pdf, kind, after):
+    """The first page later than `after` on which an element with this tag begins, counted from one, or `None`."""
     with pikepdf.open(pdf) as opened:
         numbers = {page.objgen: number for number, page in enumerate(opened.pages, 1)}
 
@@ -90,13 +90,21 @@ def tagged(pdf, kind):
             if isinstance(node, pikepdf.Dictionary):
                 page = numbers[node.Pg.objgen] if "/Pg" in node else page
                 # What holds marked content, or refers to it, has no tag of its own.
-                if "/S" not in node:
-                    return page if inside else None
-                return walk(node.get("/K", pikepdf.Array()), page, inside or node.S == kind)
-            return page if inside else None
+                if "/S" in node:
+                    return walk(node.get("/K", pikepdf.Array()), page, inside or node.S == kind)
+            return page if inside and page > after else None
 
         root = opened.Root.get("/StructTreeRoot")
         return walk(root.K, None, False) if root is not None else None
+
+
+def source(pdf):
+    """The HTML page with the same text, and whether it is the whole book: a sheet is named after its chapter."""
+    stem, _, kind = pdf.stem.rpartition("-")
+    chapter = pdf.with_name(f"{stem}.html")
+    if kind in ("leaflet", "poster") and chapter.is_file():
+        return chapter, False
+    return pdf.with_name("print.html"), True
 
 
 def draw(pdf, page, folder):
@@ -151,14 +159,15 @@ def pictures(pdf, locale, pages, kept, update, seen):
     return findings
 
 
-def check(pdfs, kept=None, update=False, say=print):
+def check(site, pdfs, kept=None, update=False, say=print):
     """Findings by PDF."""
     found, seen = tags(pdfs), set()
     for pdf in pdfs:
-        findings, locale = found[pdf], pdf.parent.name
+        findings, locale = found[pdf], pdf.relative_to(site).parts[0]
         broken = structure(pdf)
         findings += broken
-        measured, problem = text.measure(pdf, locale)
+        html, whole = source(pdf)
+        measured, problem = text.measure(pdf, html, locale)
         if measured is None:
             findings.append(f"pdftotext: {problem}")
             continue
@@ -166,7 +175,11 @@ def check(pdfs, kept=None, update=False, say=print):
         findings += lost
         say(f"{pdf.name}: {count} pages, {share:.3f} of the text")
         if kept and not broken:
-            pages = {"cover": 1, "contents": contents, "table": tagged(pdf, "/Table"), "figure": tagged(pdf, "/Figure")}
+            pages = {pdf.stem: 1}
+            if whole:
+                # There are figures on the cover, too.
+                pages = {"cover": 1, "contents": contents}
+                pages |= {kind.lower(): tagged(pdf, f"/{kind}", contents or 1) for kind in ("Table", "Figure")}
             findings += pictures(pdf, locale, pages, kept, update, seen)
     for stray in sorted(set(Path(kept).glob("*.png")) - seen) if kept else ():
         found.setdefault(stray, []).append("no page is compared with this picture; delete it")
@@ -235,9 +248,9 @@ def selftest(pdf):
             copy = folder / pdf.name
             shutil.copy(pdf, copy)
             shutil.copy(pdf.with_name("print.html"), folder)
-            check([copy], kept, update=True, say=lambda line: None)
+            check(Path(work), [copy], kept, update=True, say=lambda line: None)
             breaking(copy, kept)
-            findings = [finding for lines in check([copy], kept, say=lambda line: None).values() for finding in lines]
+            findings = [finding for lines in check(Path(work), [copy], kept, say=lambda line: None).values() for finding in lines]
         good = any(expected in finding for finding in findings) if expected else not findings
         print(f"selftest: {name}: {'ok' if good else 'NOT FOUND' if expected else 'is not clean'}")
         if not good:
@@ -261,23 +274,24 @@ def main():
     parser.add_argument("site", type=Path)
     parser.add_argument("--pictures", type=Path, metavar="DIR", help="compare pages with the pictures in DIR")
     parser.add_argument("--update", action="store_true", help="write the pictures instead")
-    parser.add_argument("--selftest", action="store_true", help="break the first PDF; each check must find it")
+    parser.add_argument("--selftest", action="store_true", help="break the first book; each check must find it")
     options = parser.parse_args()
     if options.update and not options.pictures:
         parser.error("--update needs --pictures")
     for tool in ("qpdf", "pdftotext", "pdftoppm"):
         if not shutil.which(tool):
             parser.error(f"{tool} is not installed")
-    pdfs = sorted(options.site.glob("*/*.pdf"))
+    pdfs = sorted(options.site.rglob("*.pdf"))
     if not pdfs:
-        parser.error(f"no PDF in {options.site}/<locale>/")
+        parser.error(f"no PDF in {options.site}")
     # A good file that no check speaks of proves nothing: every locale of the site must have one.
-    bare = [page.parent.name for page in options.site.glob("*/print.html") if not list(page.parent.glob("*.pdf"))]
+    books = {pdf.parent for pdf in pdfs if source(pdf)[1]}
+    bare = [page.parent.name for page in options.site.glob("*/print.html") if page.parent not in books]
     if bare:
         parser.error(f"no PDF for {', '.join(sorted(bare))}")
     if options.selftest:
-        return 1 if selftest(pdfs[0]) else 0
-    return 1 if report(check(pdfs, options.pictures, options.update)) else 0
+        return 1 if selftest(next(pdf for pdf in pdfs if source(pdf)[1])) else 0
+    return 1 if report(check(options.site, pdfs, options.pictures, options.update)) else 0
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How much of the text of `print.html` a reader gets out of the PDF again, in order.
+"""How much of the text of an HTML page a reader gets out of the PDF of it again, in order.
 
 A text is a list of units: words, or characters where a script writes no spaces. Punctuation, spaces, soft and
 line-end hyphens and marks of direction are no units; compatibility forms, as PDFs have them for Arabic and Thai, are
@@ -21,8 +21,8 @@ GONE = 0.3
 SPACELESS = ("zh", "ja", "th", "km", "lo", "my")
 
 BLOCKS = {"h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "td", "th", "pre", "dt", "dd", "figcaption", "div",
-          "section", "ul", "ol", "table", "figure", "tr", "nav", "aside", "blockquote", "dl"}
-SILENT = {"svg", "script", "style", "title", "head"}
+          "section", "article", "ul", "ol", "table", "figure", "tr", "nav", "aside", "blockquote", "dl"}
+SILENT = {"svg", "script", "style", "title", "head", "nav"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 
@@ -49,10 +49,14 @@ class Blocks(HTMLParser):
         if tag in BLOCKS:
             self.flush()
         # The number of a note is no word of the sentence, nor is the arrow back.
-        place = "contents" if "whole" in classes else "chapter" if "chapter" in classes and tag == "section" else None
-        if attributes.get("role") == "doc-endnotes":
+        place = None
+        if tag == "article" or tag == "section" and "chapter" in classes:
+            place = "chapter"
+        elif attributes.get("role") == "doc-endnotes":
             place = "note"
-        if tag in SILENT or attributes.get("role") in ("doc-noteref", "doc-backlink"):
+        elif tag == "nav" and "whole" in classes:
+            place = "contents"
+        elif tag in SILENT or attributes.get("role") in ("doc-noteref", "doc-backlink"):
             place = "silent"
         self.open.append((tag, place))
 
@@ -101,7 +105,7 @@ def pages(pdf, *options):
     return done.stdout.decode("utf-8").split("\f")[:-1], ""
 
 
-def measure(pdf, locale):
+def measure(pdf, html, locale):
     """`compare` for one PDF and the number of its pages, or `None` and what the tool said. pdftotext guesses columns,
     and then reads a table of full-width letters across its cells; with `-raw` it takes the order of the file, and
     cuts some clusters. The better of both is what a reader can get."""
@@ -110,7 +114,7 @@ def measure(pdf, locale):
         page_list, problem = pages(pdf, *options)
         if page_list is None:
             return None, problem
-        result = compare(pdf.with_name("print.html"), page_list, locale)
+        result = compare(html, page_list, locale)
         if best is None or result[0] > best[0]:
             best = (*result, len(page_list))
     return best, ""
