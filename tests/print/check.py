@@ -88,11 +88,11 @@ def tagged(pdf, kind, after):
             if isinstance(node, pikepdf.Array):
                 return next((found for child in node if (found := walk(child, page, inside))), None)
             if isinstance(node, pikepdf.Dictionary):
-                page = numbers[node.Pg.objgen] if "/Pg" in node else page
+                page = numbers.get(node.Pg.objgen) if "/Pg" in node else page
                 # What holds marked content, or refers to it, has no tag of its own.
                 if "/S" in node:
                     return walk(node.get("/K", pikepdf.Array()), page, inside or node.S == kind)
-            return page if inside and page > after else None
+            return page if inside and page and page > after else None
 
         root = opened.Root.get("/StructTreeRoot")
         return walk(root.K, None, False) if root is not None else None
@@ -250,7 +250,8 @@ def selftest(pdf):
             shutil.copy(pdf.with_name("print.html"), folder)
             check(Path(work), [copy], kept, update=True, say=lambda line: None)
             breaking(copy, kept)
-            findings = [finding for lines in check(Path(work), [copy], kept, say=lambda line: None).values() for finding in lines]
+            found = check(Path(work), [copy], kept, say=lambda line: None)
+            findings = [finding for lines in found.values() for finding in lines]
         good = any(expected in finding for finding in findings) if expected else not findings
         print(f"selftest: {name}: {'ok' if good else 'NOT FOUND' if expected else 'is not clean'}")
         if not good:
