@@ -121,10 +121,9 @@ const LONGEST: usize = 450;
 const LONGER: [(&str, &str); 1] = [("diagnostic/code.rs", "a table")];
 
 /// Messages that nothing shows yet, and what will.
-const WAITING: [(&str, &str); 4] = [
+const WAITING: [(&str, &str); 3] = [
     ("home", "themes with a link to the cover in words; the default theme shows the book's title"),
     ("code-region", "names of code blocks that scroll"),
-    ("download-epub", "the EPUB"),
     ("download-pdf", "the PDF"),
 ];
 

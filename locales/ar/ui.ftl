@@ -79,6 +79,8 @@ download-single = ملف HTML واحد، للمشاركة والقراءة من 
 download-zip = ZIP لهذه الصفحات، للقراءة من دون شبكة
 download-all = ZIP لجميع اللغات
 download-text = نص عادي
+accessibility-text = يمكن تكبير النص والبحث فيه والاستماع إليه بالقراءة الصوتية. وتقود إليه العناوين والمحتويات.
+accessibility-pictures = الصور موصوفة بالكلمات.
 size-kb = { $size } كيلوبايت
 size-mb = { $size } ميغابايت
 

@@ -71,6 +71,8 @@ download-single = একটি HTML ফাইল, অন্যকে দেও�
 download-zip = এই পাতাগুলোর ZIP, নেটওয়ার্ক ছাড়া পড়ার জন্য
 download-all = সব ভাষার ZIP
 download-text = সাধারণ লেখা
+accessibility-text = লেখা বড় করা, তাতে খোঁজা এবং শব্দ করে পড়ে শোনানো যায়। শিরোনাম ও সূচিপত্র ধরে এগোনো যায়।
+accessibility-pictures = ছবিগুলো কথায় বর্ণনা করা আছে।
 size-kb = { $size } কিলোবাইট
 size-mb = { $size } মেগাবাইট
 

@@ -71,6 +71,8 @@ download-single = Eine einzelne HTML-Datei, zum Weitergeben und Lesen ohne Netz
 download-zip = ZIP dieser Seiten, zum Lesen ohne Netz
 download-all = ZIP aller Sprachen
 download-text = Reiner Text
+accessibility-text = Der Text lässt sich vergrößern, durchsuchen und vorlesen. Überschriften und Inhaltsverzeichnis führen durch ihn.
+accessibility-pictures = Bilder sind in Worten beschrieben.
 size-kb = { $size } kB
 size-mb = { $size } MB
 

@@ -72,6 +72,8 @@ download-single = One HTML file, to pass on and read without a network
 download-zip = ZIP of these pages, to read without a network
 download-all = ZIP of all languages
 download-text = Plain text
+accessibility-text = The text can be enlarged, searched and read aloud. Headings and contents lead through it.
+accessibility-pictures = Pictures are described in words.
 size-kb = { $size } kB
 size-mb = { $size } MB
 

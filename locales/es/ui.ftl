@@ -71,6 +71,8 @@ download-single = Un solo archivo HTML, para compartir y leer sin conexión
 download-zip = ZIP de estas páginas, para leer sin conexión
 download-all = ZIP de todos los idiomas
 download-text = Texto sin formato
+accessibility-text = El texto se puede ampliar, buscar y escuchar en voz alta. Los títulos y el índice guían por él.
+accessibility-pictures = Las imágenes están descritas con palabras.
 size-kb = { $size } kB
 size-mb = { $size } MB
 

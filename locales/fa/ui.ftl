@@ -71,6 +71,8 @@ download-single = یک فایل HTML، برای فرستادن و خواندن �
 download-zip = ZIP این صفحه‌ها، برای خواندن بدون شبکه
 download-all = ZIP همهٔ زبان‌ها
 download-text = متن ساده
+accessibility-text = متن را می‌توان بزرگ کرد، در آن جست‌وجو کرد و با صدای بلند شنید. عنوان‌ها و فهرست شما را در آن راهنمایی می‌کنند.
+accessibility-pictures = تصویرها با کلمات توصیف شده‌اند.
 size-kb = { $size } کیلوبایت
 size-mb = { $size } مگابایت
 

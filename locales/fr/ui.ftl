@@ -71,6 +71,8 @@ download-single = Un seul fichier HTML, à transmettre et à lire sans réseau
 download-zip = ZIP de ces pages, à lire sans réseau
 download-all = ZIP de toutes les langues
 download-text = Texte brut
+accessibility-text = Le texte peut être agrandi, parcouru par recherche et lu à voix haute. Les titres et la table des matières y guident.
+accessibility-pictures = Les images sont décrites par des mots.
 size-kb = { $size } ko
 size-mb = { $size } Mo
 

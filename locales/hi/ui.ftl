@@ -71,6 +71,8 @@ download-single = एक HTML फ़ाइल, आगे देने और ब
 download-zip = इन पृष्ठों की ZIP, बिना नेटवर्क पढ़ने के लिए
 download-all = सभी भाषाओं की ZIP
 download-text = सादा पाठ
+accessibility-text = पाठ को बड़ा किया जा सकता है, उसमें खोजा जा सकता है और उसे बोलकर सुना जा सकता है। शीर्षक और विषय-सूची उसमें रास्ता दिखाते हैं।
+accessibility-pictures = चित्रों का वर्णन शब्दों में दिया गया है।
 size-kb = { $size } kB
 size-mb = { $size } MB
 

@@ -65,6 +65,8 @@ download-single = Satu berkas HTML, untuk dibagikan dan dibaca tanpa jaringan
 download-zip = ZIP halaman-halaman ini, untuk dibaca tanpa jaringan
 download-all = ZIP semua bahasa
 download-text = Teks biasa
+accessibility-text = Teks dapat diperbesar, dicari, dan dibacakan. Judul dan daftar isi memandu Anda di dalamnya.
+accessibility-pictures = Gambar dijelaskan dengan kata-kata.
 size-kb = { $size } kB
 size-mb = { $size } MB
 

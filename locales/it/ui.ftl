@@ -71,6 +71,8 @@ download-single = Un solo file HTML, da condividere e leggere senza rete
 download-zip = ZIP di queste pagine, da leggere senza rete
 download-all = ZIP di tutte le lingue
 download-text = Testo semplice
+accessibility-text = Il testo si può ingrandire, cercare e ascoltare ad alta voce. I titoli e l’indice guidano la lettura.
+accessibility-pictures = Le immagini sono descritte a parole.
 size-kb = { $size } kB
 size-mb = { $size } MB
 

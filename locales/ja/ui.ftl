@@ -65,6 +65,8 @@ download-single = 1つのHTMLファイル（配布用、ネットワークなし
 download-zip = このページ一式のZIP（ネットワークなしで読めます）
 download-all = すべての言語のZIP
 download-text = プレーンテキスト
+accessibility-text = 本文は拡大、検索、読み上げができます。見出しと目次でたどれます。
+accessibility-pictures = 図は言葉で説明されています。
 size-kb = { $size } kB
 size-mb = { $size } MB
 

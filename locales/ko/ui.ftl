@@ -65,6 +65,8 @@ download-single = HTML 파일 하나, 전달하고 네트워크 없이 읽을 �
 download-zip = 이 페이지들의 ZIP, 네트워크 없이 읽을 수 있음
 download-all = 모든 언어의 ZIP
 download-text = 일반 텍스트
+accessibility-text = 본문을 확대하고 검색하고 소리 내어 읽게 할 수 있습니다. 제목과 차례를 따라 찾아갈 수 있습니다.
+accessibility-pictures = 그림은 말로 설명되어 있습니다.
 size-kb = { $size } kB
 size-mb = { $size } MB
 

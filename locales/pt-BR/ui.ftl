@@ -71,6 +71,8 @@ download-single = Um único arquivo HTML, para compartilhar e ler sem internet
 download-zip = ZIP destas páginas, para ler sem internet
 download-all = ZIP de todos os idiomas
 download-text = Texto simples
+accessibility-text = O texto pode ser ampliado, pesquisado e lido em voz alta. Os títulos e o sumário guiam a leitura.
+accessibility-pictures = As imagens são descritas em palavras.
 size-kb = { $size } kB
 size-mb = { $size } MB
 

@@ -75,6 +75,8 @@ download-single = Один файл HTML, чтобы передать и чит�
 download-zip = ZIP этих страниц, чтобы читать без сети
 download-all = ZIP на всех языках
 download-text = Простой текст
+accessibility-text = Текст можно увеличить, в нём можно искать, его можно слушать. По нему ведут заголовки и содержание.
+accessibility-pictures = Рисунки описаны словами.
 size-kb = { $size } кБ
 size-mb = { $size } МБ
 

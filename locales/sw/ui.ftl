@@ -71,6 +71,8 @@ download-single = Faili moja ya HTML, ya kushiriki na kusoma bila mtandao
 download-zip = ZIP ya kurasa hizi, ya kusoma bila mtandao
 download-all = ZIP ya lugha zote
 download-text = Maandishi matupu
+accessibility-text = Maandishi yanaweza kukuzwa, kutafutwa na kusomwa kwa sauti. Vichwa na yaliyomo vinakuongoza.
+accessibility-pictures = Picha zimeelezwa kwa maneno.
 size-kb = { $size } kB
 size-mb = { $size } MB
 

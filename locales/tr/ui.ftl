@@ -71,6 +71,8 @@ download-single = Tek HTML dosyası, paylaşmak ve ağ olmadan okumak için
 download-zip = Bu sayfaların ZIP dosyası, ağ olmadan okumak için
 download-all = Bütün dillerin ZIP dosyası
 download-text = Düz metin
+accessibility-text = Metin büyütülebilir, içinde arama yapılabilir ve sesli okutulabilir. Başlıklar ve içindekiler yol gösterir.
+accessibility-pictures = Resimler sözlerle anlatılmıştır.
 size-kb = { $size } kB
 size-mb = { $size } MB
 

@@ -71,6 +71,8 @@ download-single = ایک HTML فائل، آگے دینے اور نیٹ ورک ک
 download-zip = ان صفحات کی ZIP، نیٹ ورک کے بغیر پڑھنے کے لیے
 download-all = تمام زبانوں کی ZIP
 download-text = سادہ متن
+accessibility-text = متن کو بڑا کیا جا سکتا ہے، اس میں تلاش کیا جا سکتا ہے اور اسے بلند آواز میں سنا جا سکتا ہے۔ عنوانات اور فہرست اس میں رہنمائی کرتے ہیں۔
+accessibility-pictures = تصویروں کو الفاظ میں بیان کیا گیا ہے۔
 size-kb = { $size } کلوبائٹ
 size-mb = { $size } میگابائٹ
 

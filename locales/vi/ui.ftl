@@ -65,6 +65,8 @@ download-single = Một tệp HTML duy nhất, để chia sẻ và đọc khi kh
 download-zip = ZIP của các trang này, để đọc khi không có mạng
 download-all = ZIP của tất cả ngôn ngữ
 download-text = Văn bản thuần
+accessibility-text = Có thể phóng to, tìm kiếm và nghe đọc văn bản. Các tiêu đề và mục lục giúp tìm đường trong sách.
+accessibility-pictures = Hình ảnh được mô tả bằng lời.
 size-kb = { $size } kB
 size-mb = { $size } MB
 

@@ -65,6 +65,8 @@ download-single = 单个 HTML 文件，可转发，无需网络即可阅读
 download-zip = 这些页面的 ZIP，无需网络即可阅读
 download-all = 所有语言的 ZIP
 download-text = 纯文本
+accessibility-text = 文字可以放大、搜索和朗读。标题和目录引导阅读。
+accessibility-pictures = 图片有文字说明。
 size-kb = { $size } kB
 size-mb = { $size } MB
 

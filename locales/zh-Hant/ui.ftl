@@ -65,6 +65,8 @@ download-single = 單一 HTML 檔案，可轉傳，無需網路即可閱讀
 download-zip = 這些頁面的 ZIP，無需網路即可閱讀
 download-all = 所有語言的 ZIP
 download-text = 純文字
+accessibility-text = 文字可以放大、搜尋和朗讀。標題和目錄引導閱讀。
+accessibility-pictures = 圖片有文字說明。
 size-kb = { $size } kB
 size-mb = { $size } MB
 

@@ -43,9 +43,10 @@ pub const TEMPLATES: [(&str, &str); 10] = [
     ("print.html", include_str!("../../themes/default/templates/print.html")),
 ];
 
-/// Style sheets of the default theme: of every page, and what `print.html` adds.
+/// Style sheets of the default theme: of every page, what `print.html` adds, and that of the EPUB.
 pub const STYLE: &str = include_str!("../../themes/default/assets/style.css");
 pub const PRINT_STYLE: &str = include_str!("../../themes/default/assets/print.css");
+pub const EPUB_STYLE: &str = include_str!("../../themes/default/assets/epub.css");
 /// Sends readers from the language chooser to the language they prefer.
 pub const CHOOSER_SCRIPT: &str = include_str!("../../themes/default/assets/chooser.js");
 

@@ -5,6 +5,8 @@
 pub enum Format {
     /// The site.
     Html,
+    /// The whole book of a locale for e-readers.
+    Epub,
     /// The whole book of a locale in one HTML file that needs nothing beside it.
     Single,
     /// Plain text.
@@ -15,12 +17,13 @@ pub enum Format {
 
 impl Format {
     /// Those that this build of the program can write.
-    pub const ALL: [Format; 4] = [Format::Html, Format::Single, Format::Text, Format::Zip];
+    pub const ALL: [Format; 5] = [Format::Html, Format::Epub, Format::Single, Format::Text, Format::Zip];
 
     /// The name in the config and on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Format::Html => "html",
+            Format::Epub => "epub",
             Format::Single => "single",
             Format::Text => "text",
             Format::Zip => "zip",

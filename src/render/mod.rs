@@ -5,10 +5,12 @@ mod archive;
 mod bidi;
 mod contents;
 pub mod context;
+mod epub;
 mod feed;
 mod glossary;
 mod html;
 mod image;
+mod imprint;
 mod json_ld;
 mod notices;
 mod pack;
@@ -51,6 +53,8 @@ pub enum Origin {
     Print(usize),
     /// The terms of the book with their definitions in a locale.
     Glossary(usize),
+    /// The whole book of a locale for e-readers.
+    Epub(usize),
     /// The whole book of a locale in one file that needs nothing beside it.
     Single(usize),
     /// The whole book of a locale as plain text.
@@ -102,6 +106,7 @@ pub fn render(site: &Site, path: &VPath, origin: &Origin) -> Artifact {
         Origin::Print(locale) => print::render(site, *locale, path, Mode::Book),
         Origin::Single(locale) => print::render(site, *locale, path, Mode::Single),
         Origin::Text(locale) => text(text::render(site, *locale)),
+        Origin::Epub(locale) => return epub::render(site, *locale, path),
         Origin::Zip(locale) => return pack::zip(site, *locale, path),
         Origin::Glossary(locale) => glossary::render(site, *locale, path),
         Origin::NotFound(locale) => root::not_found(site, *locale),
@@ -133,6 +138,7 @@ impl Origin {
     /// What the file is for.
     pub fn format(&self) -> Format {
         match self {
+            Origin::Epub(_) => Format::Epub,
             Origin::Single(_) => Format::Single,
             Origin::Text(_) => Format::Text,
             Origin::Zip(_) => Format::Zip,

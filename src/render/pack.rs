@@ -15,6 +15,7 @@ pub fn of_locale(site: &Site, locale: Option<usize>) -> Vec<(Format, VPath, Orig
     let formats = &site.project.config.formats;
     let made = |format: Format, origin: Origin| Some((format, path(site, locale, format), origin));
     let one = |format: &Format| match (format, locale) {
+        (Format::Epub, Some(locale)) => made(Format::Epub, Origin::Epub(locale)),
         (Format::Single, Some(locale)) => made(Format::Single, Origin::Single(locale)),
         (Format::Text, Some(locale)) => made(Format::Text, Origin::Text(locale)),
         (Format::Zip, locale) => made(Format::Zip, Origin::Zip(locale)),
@@ -26,6 +27,7 @@ pub fn of_locale(site: &Site, locale: Option<usize>) -> Vec<(Format, VPath, Orig
 /// `<locale>/<name>-<locale>-<edition>.<ending>`; without the locale, at the root, for all.
 fn path(site: &Site, locale: Option<usize>, format: Format) -> VPath {
     let ending = match format {
+        Format::Epub => ".epub",
         Format::Single => "-single.html",
         Format::Text => ".txt",
         Format::Zip => ".zip",
@@ -69,6 +71,7 @@ pub fn downloads(site: &Site, locale: usize, at: &VPath) -> Vec<Download> {
         .map(|(format, path, origin)| {
             let label = match (format, origin) {
                 (_, Origin::Zip(None)) => "download-all",
+                (Format::Epub, _) => "download-epub",
                 (Format::Single, _) => "download-single",
                 (Format::Text, _) => "download-text",
                 (Format::Zip, _) => "download-zip",
