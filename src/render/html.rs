@@ -298,7 +298,7 @@ impl Writer<'_> {
         let scrolls = if self.mode == Mode::Epub { "" } else { " tabindex=\"0\"" };
         let _ = write!(self.out, "<pre{scrolls} dir=\"ltr\"><code>");
         if self.view.site.project.config.highlight {
-            self.out.push_str(&highlight(&code.language, &code.text));
+            self.raw(&highlight(&code.language, &code.text), false);
         } else {
             escape_into(&mut self.out, &code.text);
         }

@@ -94,15 +94,16 @@ fn place(list: &mut Vec<Entry>, depth: usize, entry: Entry) {
 fn list(site: &Site, locale: usize, entries: &[Entry], out: &mut String) {
     out.push_str("<ol>\n");
     for entry in entries {
-        let (tongue, title) = (tongue_of(site, locale, entry.from), escape(&entry.title));
+        let (tongue, mut title) = (tongue_of(site, locale, entry.from), escape(&entry.title));
+        if entry.foreign {
+            let note = escape(&site.project.text(locale, "not-translated", &[]));
+            title = format!("<span{tongue}>{title}</span> <small>({note})</small>");
+        }
+        let tongue = if entry.foreign { "" } else { &tongue };
         let _ = match &entry.file {
-            Some(file) => write!(out, "<li><a href=\"{file}\"><span{tongue}>{title}</span>"),
+            Some(file) => write!(out, "<li><a href=\"{file}\"{tongue}>{title}</a>"),
             None => write!(out, "<li><span{tongue}>{title}</span>"),
         };
-        if entry.foreign {
-            let _ = write!(out, " <small>({})</small>", escape(&site.project.text(locale, "not-translated", &[])));
-        }
-        out.push_str(if entry.file.is_some() { "</a>" } else { "" });
         if !entry.inner.is_empty() {
             out.push('\n');
             list(site, locale, &entry.inner, out);
