@@ -11,16 +11,17 @@ use crate::vpath::VPath;
 
 /// Elements of an author's own that may stand in a line.
 #[rustfmt::skip]
-const LINE: [&str; 27] = [
+const LINE: [&str; 29] = [
     "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp",
     "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "u",
+    "var", "wbr",
 ];
 
 /// Further ones that may stand among blocks.
 #[rustfmt::skip]
-const BLOCKS: [&str; 29] = [
+const BLOCKS: [&str; 27] = [
     "blockquote", "caption", "dd", "div", "dl", "dt", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "li",
-    "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "var", "wbr",
+    "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ];
 
 /// Elements whose text is nothing to readers.
@@ -50,6 +51,19 @@ impl Pictures {
 pub(super) struct Open {
     name: String,
     written: &'static str,
+}
+
+/// Whether an element ends where another begins: authors need not say so.
+fn ends(open: &str, next: &str) -> bool {
+    match open {
+        "p" => BLOCKS.contains(&next),
+        "li" => next == "li",
+        "dt" | "dd" => matches!(next, "dt" | "dd"),
+        "td" | "th" => matches!(next, "td" | "th" | "tr" | "tbody" | "tfoot"),
+        "tr" => matches!(next, "tr" | "tbody" | "tfoot"),
+        "thead" | "tbody" => matches!(next, "tbody" | "tfoot"),
+        _ => false,
+    }
 }
 
 /// The attributes that say which language follows.
@@ -148,6 +162,11 @@ impl Writer<'_> {
                 Part::Text(text) => escape_into(&mut self.out, &text),
             }
         }
+        // What follows is a block, which no paragraph holds.
+        let paragraph = self.raw[self.raw_from..].iter().position(|open| open.written == "p");
+        if let Some(at) = paragraph.filter(|_| among_blocks) {
+            self.close_raw(self.raw_from + at);
+        }
     }
 
     fn open_raw(&mut self, name: String, attributes: &[(String, String)], among_blocks: bool) {
@@ -158,6 +177,9 @@ impl Writer<'_> {
         let known = LINE.iter().chain(BLOCKS.iter().filter(|_| among_blocks)).find(|known| **known == name);
         let Some(known) = known else { return };
         let mut written = *known;
+        while self.raw[self.raw_from..].last().is_some_and(|open| ends(open.written, written)) {
+            self.close_raw(self.raw.len() - 1);
+        }
         let mut tag = String::new();
         if written == "a" {
             // The files of the site are not beside it.
