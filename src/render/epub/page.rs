@@ -153,7 +153,8 @@ fn told(site: &Site, locale: usize, notices: &[Notice], cautions: &[String], out
 fn foot(site: &Site, locale: usize, path: &str, out: &mut String) {
     let mut lines: Vec<String> = imprint::edition(site, locale).iter().map(|line| escape(line)).collect();
     let later = page::check_after(site, locale);
-    lines.extend((!later.is_empty()).then(|| escape(&later)));
+    let binding = page::binding(site, locale);
+    lines.extend([later, binding].iter().filter(|line| !line.is_empty()).map(|line| escape(line)));
     let address = page::absolute(site, path);
     lines.extend((!address.is_empty()).then(|| link_to(&address)));
     if !lines.is_empty() {

@@ -47,7 +47,7 @@ impl Writer<'_> {
     /// Opens a note that e-readers show above the page, behind its number. Gives its end.
     fn popup(&mut self, number: usize, text: &str) -> &'static str {
         let shown = escape(&self.view.reader.formats.number(number as i64));
-        let mark = format!("<b class=\"fnn\">{shown}</b> ");
+        let mark = format!("<b>{shown}</b> ");
         let _ = write!(self.out, "<aside id=\"_fn-{number}\" epub:type=\"footnote\" role=\"doc-footnote\">");
         match text.strip_prefix("<p>") {
             Some(rest) => self.out.extend(["<p>", &mark, rest]),
