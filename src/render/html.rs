@@ -271,11 +271,8 @@ impl Writer<'_> {
 
     fn alert(&mut self, side: Side, node: u32, kind: crate::document::AlertKind) {
         let label = self.message(kind.message(), &[]);
-        let reader = if self.view.locale_of(side) == self.view.locale {
-            String::new()
-        } else {
-            self.tongue(self.view.reader)
-        };
+        let reader =
+            if self.view.locale_of(side) == self.view.locale { String::new() } else { self.tongue(self.view.reader) };
         let _ =
             write!(self.out, "<div class=\"co {}\" role=\"note\"><p class=\"ct\"><b{reader}>{label}</b>", kind.name());
         let title = self.view.alert_title(side, node);

@@ -30,8 +30,7 @@ pub fn opf(site: &Site, locale: usize, leaves: &[Leaf], pictures: &Pictures) -> 
             false => format!(" properties=\"{}\"", properties.join(" ")),
         };
         let (id, file) = (&leaf.id, &leaf.file);
-        let _ =
-            writeln!(out, "<item id=\"{id}\" href=\"{file}\" media-type=\"application/xhtml+xml\"{properties}/>");
+        let _ = writeln!(out, "<item id=\"{id}\" href=\"{file}\" media-type=\"application/xhtml+xml\"{properties}/>");
     }
     let _ = writeln!(out, "<item id=\"style\" href=\"{STYLE}\" media-type=\"text/css\"/>");
     for (at, file) in pictures.files.iter().enumerate() {
@@ -80,12 +79,7 @@ fn metadata(site: &Site, locale: usize, leaves: &[Leaf], pictures: &Pictures, ou
 
 /// What is known of the book for readers who see, hear or touch it (EPUB Accessibility 1.1, 2.2). Nothing is said that
 /// only people could check.
-fn accessibility(
-    site: &Site,
-    locale: usize,
-    leaves: &[Leaf],
-    pictures: &Pictures,
-) -> Vec<(&'static str, String)> {
+fn accessibility(site: &Site, locale: usize, leaves: &[Leaf], pictures: &Pictures) -> Vec<(&'static str, String)> {
     let shows = !pictures.files.is_empty() || leaves.iter().any(|leaf| leaf.drawn);
     let may_move = |ending: &str| ending.eq_ignore_ascii_case("gif") || ending.eq_ignore_ascii_case("webp");
     let still = !pictures.files.iter().any(|file| may_move(file.extension()));

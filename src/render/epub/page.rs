@@ -42,8 +42,7 @@ pub fn chapter(site: &Site, locale: usize, chapter: usize, pictures: &mut Pictur
     let tongue = tongue_of(site, locale, entry.from);
     let (id, heading) = body.h1.unwrap_or_else(|| (String::new(), page::heading(site, entry, Mode::Epub)));
     let id = if id.is_empty() { id } else { format!(" id=\"{}\"", escape(&id)) };
-    let mut out =
-        format!("<section epub:type=\"chapter\" role=\"doc-chapter\">\n<h1{id}{tongue}>{heading}</h1>\n");
+    let mut out = format!("<section epub:type=\"chapter\" role=\"doc-chapter\">\n<h1{id}{tongue}>{heading}</h1>\n");
     told(site, locale, &notices, &[], &mut out);
     match tongue.as_str() {
         "" => out.push_str(&body.html),

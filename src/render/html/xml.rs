@@ -19,9 +19,9 @@ const LINE: [&str; 29] = [
 
 /// Further ones that may stand among blocks.
 #[rustfmt::skip]
-const BLOCKS: [&str; 27] = [
-    "blockquote", "caption", "dd", "div", "dl", "dt", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "li",
-    "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+const BLOCKS: [&str; 29] = [
+    "blockquote", "caption", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "li",
+    "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ];
 
 /// Elements whose text is nothing to readers.
@@ -95,9 +95,11 @@ pub fn xml_id(id: &str) -> String {
 /// An address with what no URL may hold encoded.
 pub(super) fn address(url: &str) -> String {
     let mut out = String::with_capacity(url.len());
-    for ch in url.chars() {
+    let code = |at: usize| url.as_bytes().get(at..at + 2).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
+    for (at, ch) in url.char_indices() {
         match ch {
-            ' ' | '"' | '<' | '>' | '`' | '{' | '}' | '|' | '\\' | '^' | '\0'..='\x1f' => {
+            '%' if code(at + 1) => out.push('%'),
+            ' ' | '"' | '<' | '>' | '`' | '{' | '}' | '|' | '\\' | '^' | '%' | '\0'..='\x1f' => {
                 out.push_str(&format!("%{:02X}", u32::from(ch)));
             }
             _ => out.push(ch),
@@ -176,7 +178,12 @@ impl Writer<'_> {
         }
         let known = LINE.iter().chain(BLOCKS.iter().filter(|_| among_blocks)).find(|known| **known == name);
         let Some(known) = known else { return };
-        let mut written = *known;
+        // Not all e-readers can open what is closed.
+        let mut written = match *known {
+            "details" => "div",
+            "summary" => "p",
+            known => known,
+        };
         while self.raw[self.raw_from..].last().is_some_and(|open| ends(open.written, written)) {
             self.close_raw(self.raw.len() - 1);
         }
