@@ -92,7 +92,14 @@ const SHARED: [(&str, &[&str], &str); 9] = [
     ("walkdir", &["disk/below.rs", "disk/scan.rs"], "a project is walked over in one, other folders in the other"),
     (
         "serde",
-        &["data/yaml_text.rs", "disk/journal.rs", "output.rs", "render/context.rs", "vpath.rs"],
+        &[
+            "cli/translate/status.rs",
+            "data/yaml_text.rs",
+            "disk/journal.rs",
+            "output.rs",
+            "render/context.rs",
+            "vpath.rs",
+        ],
         "whatever is written or read as data",
     ),
     (

@@ -11,6 +11,7 @@ use crate::document::Doc;
 use crate::document::raw_html::escape;
 use crate::emit;
 use crate::render;
+use crate::translation::block;
 use crate::translation::report::{self, Entry, Status};
 use crate::translation::word_diff::{Piece, diff};
 use crate::translation::{Record, Twin};
@@ -171,7 +172,7 @@ fn desk(site: &Site, locale: usize, chapter: usize, record: &Record) -> Vec<Entr
     let page = site.page(locale, chapter);
     let own = site.doc(page).zip(site.twin(page)).map(|(doc, twin)| (&**doc, &**twin));
     let (Some(source), Some(own)) = (site.source_doc(chapter), own) else { return Vec::new() };
-    report::chapter(source, Some(own), record, site.locale(locale).region.as_deref())
+    report::chapter((source, &block::blocks(source)), Some(own), record, site.locale(locale).region.as_deref())
 }
 
 /// What the page's script sends back: where it is, and the secret that only this machine's pages hold.

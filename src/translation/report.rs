@@ -69,12 +69,16 @@ pub struct Entry {
     pub withheld: bool,
 }
 
-/// All blocks of a chapter in the source's order. `translation` is absent if there is none. Blocks for other regions
+/// All blocks of a chapter in the source's order; `sources` are those of the source. `translation` is absent if there is none. Blocks for other regions
 /// than the readers' `region` are left out.
-pub fn chapter(source: &Doc, translation: Option<(&Doc, &Twin)>, record: &Record, region: Option<&str>) -> Vec<Entry> {
-    let sources = block::blocks(source);
+pub fn chapter(
+    (source, sources): (&Doc, &[Block]),
+    translation: Option<(&Doc, &Twin)>,
+    record: &Record,
+    region: Option<&str>,
+) -> Vec<Entry> {
     let Some((target, twin)) = translation else {
-        return sources.into_iter().filter(|block| wanted(source, block, region)).map(Entry::missing).collect();
+        return sources.iter().filter(|block| wanted(source, block, region)).cloned().map(Entry::missing).collect();
     };
     let targets = block::blocks_of_translation(target);
     let by_node: BTreeMap<u32, &Block> = targets.iter().filter_map(|block| Some((block.node?, block))).collect();
@@ -82,7 +86,7 @@ pub fn chapter(source: &Doc, translation: Option<(&Doc, &Twin)>, record: &Record
         twin.standing.iter().map(|one| (one.source, (one.target, one.freshness))).collect();
     let covered: BTreeSet<u32> = twin.covered.iter().map(|pair| pair.0).collect();
     let mut entries = Vec::new();
-    for block in sources {
+    for block in sources.iter().cloned() {
         let found = match block.node {
             Some(node) => standing.get(&node).and_then(|(t, freshness)| Some((*by_node.get(t)?, *freshness))),
             None => {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::book::{self, MadeOf, Site};
 use crate::cli::project;
@@ -27,6 +27,8 @@ pub struct Desk {
     pub site: Arc<Site>,
     pub root: PathBuf,
     pub edits: Arc<Edits>,
+    /// The blocks of each chapter of the source, once they are asked for.
+    sources: Vec<OnceLock<Vec<Block>>>,
 }
 
 pub fn open(root: &Path) -> Result<Desk, Failure> {
@@ -37,7 +39,8 @@ pub fn open(root: &Path) -> Result<Desk, Failure> {
         .clone()
         .ok_or_else(|| Failure::Usage("the project cannot be read; `handbook check` says why".to_owned()))?;
     let edits = Arc::new(record::read_edits(engine.inputs(), &site.project.config.editors).0);
-    Ok(Desk { engine, site, root: root.to_owned(), edits })
+    let sources = site.outline.chapters.iter().map(|_| OnceLock::new()).collect();
+    Ok(Desk { sources, engine, site, root: root.to_owned(), edits })
 }
 
 impl Desk {
@@ -79,9 +82,10 @@ impl Desk {
     /// How the blocks of a chapter stand; nothing if the source has no text there.
     pub fn report_of(&self, locale: usize, chapter: usize, record: &Record) -> Option<Vec<Entry>> {
         let source = self.site.source_doc(chapter)?;
+        let sources = self.sources[chapter].get_or_init(|| block::blocks(source));
         let page = self.site.page(locale, chapter);
         let own = self.site.doc(page).zip(self.site.twin(page)).map(|(doc, twin)| (&**doc, &**twin));
-        Some(report::chapter(source, own, record, self.site.locale(locale).region.as_deref()))
+        Some(report::chapter((source, sources), own, record, self.site.locale(locale).region.as_deref()))
     }
 
     pub fn find(&self, name: &str) -> Result<usize, Failure> {

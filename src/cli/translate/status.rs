@@ -1,10 +1,11 @@
 //! `status`: how far translations have come, for people, as JSON and as pages.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::desk::{self, Desk};
 use super::{blocks, report};
@@ -55,10 +56,10 @@ pub fn run(root: &Path, only: Option<&str>, form: &Form<'_>, voice: &Voice) -> R
     };
     match form {
         Form::Json => {
-            let locales: Vec<Value> = wanted.into_par_iter().map(|locale| locale_json(&desk, locale, today)).collect();
+            let locales = wanted.into_par_iter().map(|locale| locale_json(&desk, locale, today)).collect();
             let source = &site.project.config.source;
-            let all = json!({"version": VERSION, "source": source, "date": today.to_string(), "locales": locales});
-            print(format!("{all:#}\n").as_bytes())
+            let all = SiteJson { version: VERSION, source, date: today.to_string(), locales };
+            print(format!("{}\n", serde_json::to_string_pretty(&all).unwrap_or_default()).as_bytes())
         }
         Form::Table => {
             let table = |locale| overview(&desk, locale, today).table(&site.locale(locale).tag);
@@ -152,47 +153,92 @@ pub fn address(chapter: &str, entry: &Entry) -> String {
     format!("{chapter}#{}", &entry.source.hash.to_string()[..4])
 }
 
-fn locale_json(desk: &Desk, locale: usize, today: Date) -> Value {
+#[derive(Serialize)]
+struct SiteJson<'a> {
+    version: u32,
+    source: &'a str,
+    date: String,
+    locales: Vec<LocaleJson<'a>>,
+}
+
+/// The JSON form of a locale; the fields are in the order in which they are written.
+#[derive(Serialize)]
+struct LocaleJson<'a> {
+    locale: &'a str,
+    blocks: usize,
+    by_status: BTreeMap<&'static str, usize>,
+    words: usize,
+    words_fresh: usize,
+    words_translated: usize,
+    words_revised: usize,
+    words_medical: usize,
+    accepted_unchanged: usize,
+    chapters: Vec<ChapterJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ChapterJson<'a> {
+    id: &'a str,
+    path: &'a str,
+    blocks: Vec<EntryJson>,
+}
+
+#[derive(Serialize)]
+struct EntryJson {
+    source: String,
+    target: Option<String>,
+    kind: &'static str,
+    critical: bool,
+    status: &'static str,
+    severity: Option<&'static str>,
+    state: Option<&'static str>,
+    accepted_for: Option<String>,
+    who: Option<String>,
+    date: Option<String>,
+    days_open: Option<i64>,
+    withheld: bool,
+    words: usize,
+}
+
+fn locale_json(desk: &Desk, locale: usize, today: Date) -> LocaleJson<'_> {
     let mut whole = Totals::default();
     let mut chapters = Vec::new();
     for (chapter, entries) in desk.report(locale) {
         whole.add(&entries);
         let found = &desk.site.outline.chapters[chapter];
-        let blocks: Vec<Value> = entries.iter().map(|entry| entry_json(entry, today)).collect();
-        chapters.push(json!({"id": found.id, "path": found.path.as_str(), "blocks": blocks}));
+        let blocks = entries.iter().map(|entry| entry_json(entry, today)).collect();
+        chapters.push(ChapterJson { id: &found.id, path: found.path.as_str(), blocks });
     }
-    let counts: serde_json::Map<String, Value> =
-        whole.blocks.iter().map(|(status, n)| (status.name().to_owned(), (*n).into())).collect();
     let at = |state| whole.words_at.get(&state).copied().unwrap_or_default();
-    json!({
-        "locale": desk.site.locale(locale).tag,
-        "blocks": whole.n_blocks,
-        "by_status": counts,
-        "words": whole.words,
-        "words_fresh": at(State::Machine),
-        "words_translated": at(State::Translated),
-        "words_revised": at(State::Revised),
-        "words_medical": at(State::Medical),
-        "accepted_unchanged": whole.n_unchanged,
-        "chapters": chapters,
-    })
+    LocaleJson {
+        locale: &desk.site.locale(locale).tag,
+        blocks: whole.n_blocks,
+        by_status: whole.blocks.iter().map(|(status, n)| (status.name(), *n)).collect(),
+        words: whole.words,
+        words_fresh: at(State::Machine),
+        words_translated: at(State::Translated),
+        words_revised: at(State::Revised),
+        words_medical: at(State::Medical),
+        accepted_unchanged: whole.n_unchanged,
+        chapters,
+    }
 }
 
-fn entry_json(entry: &Entry, today: Date) -> Value {
+fn entry_json(entry: &Entry, today: Date) -> EntryJson {
     let stale = matches!(entry.status, Status::Minor | Status::Major | Status::Critical);
-    json!({
-        "source": entry.source.hash.to_string(),
-        "target": entry.target.as_ref().map(|target| target.hash.to_string()),
-        "kind": entry.source.kind.name(),
-        "critical": entry.source.critical,
-        "status": entry.status.name(),
-        "severity": stale.then(|| entry.status.name()),
-        "state": entry.state.map(State::name),
-        "accepted_for": entry.before.map(|before| before.to_string()),
-        "who": entry.claim.as_ref().map(|claim| claim.who.clone()),
-        "date": entry.claim.as_ref().map(|claim| claim.date.to_string()),
-        "days_open": entry.since.map(|since| today.unix_days() - since.unix_days()),
-        "withheld": entry.withheld,
-        "words": entry.words,
-    })
+    EntryJson {
+        source: entry.source.hash.to_string(),
+        target: entry.target.as_ref().map(|target| target.hash.to_string()),
+        kind: entry.source.kind.name(),
+        critical: entry.source.critical,
+        status: entry.status.name(),
+        severity: stale.then(|| entry.status.name()),
+        state: entry.state.map(State::name),
+        accepted_for: entry.before.map(|before| before.to_string()),
+        who: entry.claim.as_ref().map(|claim| claim.who.clone()),
+        date: entry.claim.as_ref().map(|claim| claim.date.to_string()),
+        days_open: entry.since.map(|since| today.unix_days() - since.unix_days()),
+        withheld: entry.withheld,
+        words: entry.words,
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::rational::Rational;
 use super::read::Reader;
-use super::sense::{Direction, Period, Sense};
+use super::sense::{Direction, Period};
 use super::tokens::What;
 use super::units::Dimension;
 use super::{Origin, Quantity, Sort};
@@ -107,7 +107,7 @@ impl Reader<'_> {
     /// Binds "before" and "after" to the time they count from: "2 hours before", "vor 2 Stunden".
     pub fn turns(&mut self) {
         for place in 0..self.tokens.len() {
-            let What::Known(Sense { turn: Some(turn), .. }) = self.tokens[place].what else { continue };
+            let Some(turn) = self.sense(place).turn else { continue };
             if self.out.iter().any(|quantity| quantity.tokens.contains(&place)) {
                 continue;
             }

@@ -17,7 +17,7 @@ struct Entry {
     text: Vec<char>,
     /// Any letters may follow.
     stem: bool,
-    sense: Sense,
+    sense: Arc<Sense>,
 }
 
 /// See the module's text.
@@ -202,8 +202,8 @@ impl Lexicon {
             for entry in entries {
                 // Korean negates with a word of its own behind "넘지".
                 let korean = matches!(entry.text.last(), Some('지' | '는' | '선'));
-                entry.sense.fixed =
-                    (entry.sense.before.is_some() || entry.sense.after.is_some()) && (korean || holds(&entry.text));
+                let sense = Arc::make_mut(&mut entry.sense);
+                sense.fixed = (sense.before.is_some() || sense.after.is_some()) && (korean || holds(&entry.text));
             }
         }
     }
@@ -216,14 +216,14 @@ impl Lexicon {
             let text = fold_word(&word.replace('_', " "));
             let Some(first) = text.first().copied() else { continue };
             if inner {
-                self.suffixes.push(Entry { text, stem, sense });
+                self.suffixes.push(Entry { text, stem, sense: Arc::new(sense) });
                 continue;
             }
             let entries =
                 Arc::make_mut(&mut self.entries).entry((first, text.get(1).copied().unwrap_or(' '))).or_default();
             match entries.iter_mut().find(|entry| entry.text == text && entry.stem == stem) {
-                Some(entry) => entry.sense.merge(sense),
-                None => entries.push(Entry { text, stem, sense }),
+                Some(entry) => Arc::make_mut(&mut entry.sense).merge(sense),
+                None => entries.push(Entry { text, stem, sense: Arc::new(sense) }),
             }
         }
     }
@@ -238,7 +238,7 @@ impl Lexicon {
     }
 
     /// The longest word of the lexicon that begins at a place, and where it ends.
-    pub fn find(&self, text: &Folded, at: usize) -> Option<(Sense, usize)> {
+    pub fn find(&self, text: &Folded, at: usize) -> Option<(Arc<Sense>, usize)> {
         for entry in self.starting(text, at) {
             let end = at + entry.text.len();
             if text.chars.get(at..end) != Some(&entry.text[..]) {
@@ -249,36 +249,36 @@ impl Lexicon {
             let foreign = |next: char| is_unspaced(next) || (last.is_ascii() && is_hangul(next));
             let open = text.get(end).is_some_and(|next| is_word(next) && !next.is_ascii_digit() && !foreign(next));
             if !open || !is_word(last) || is_unspaced(last) {
-                return Some((entry.sense, end));
+                return Some((entry.sense.clone(), end));
             }
             if entry.stem {
                 let rest = text.chars[end..].iter().take_while(|ch| is_word(**ch) && !ch.is_ascii_digit());
-                return Some((entry.sense, end + rest.count()));
+                return Some((entry.sense.clone(), end + rest.count()));
             }
             // "zweijährig", "восемнадцатилетний".
             if let Some((unit, end)) = entry.sense.number.and(self.ending(text, end)) {
                 let whole = entry.sense.number.map(|value| (value, unit));
-                return Some((Sense { whole, ..Sense::default() }, end));
+                return Some((Arc::new(Sense { whole, ..Sense::default() }), end));
             }
             // "আঠারোটির".
             let rest = || text.chars[end..].iter().take_while(|ch| is_word(**ch) && !ch.is_ascii_digit()).count();
             if entry.sense.number.is_some() && !self.counters.is_empty() {
                 let after = end + rest();
                 if self.counters.iter().any(|counter| counter[..] == text.chars[end..after]) {
-                    return Some((entry.sense, after));
+                    return Some((entry.sense.clone(), after));
                 }
             }
             // Korean counters are written together with their number, and particles with their noun.
             let glued = entry.sense.number.is_some() || entry.sense.ordinal.is_some();
             if glued && is_hangul(last) && self.find(text, end).is_some_and(|(next, _)| next.unit.is_some()) {
-                return Some((entry.sense, end));
+                return Some((entry.sense.clone(), end));
             }
         }
         None
     }
 
     /// What the ending of a word that is not in the lexicon says, such as a negative verb's.
-    pub fn by_ending(&self, word: &[char]) -> Option<Sense> {
+    pub fn by_ending(&self, word: &[char]) -> Option<Arc<Sense>> {
         let fits = |entry: &&Entry| {
             let n = entry.text.len();
             match entry.stem {
@@ -286,7 +286,7 @@ impl Lexicon {
                 false => word.len() > n + 1 && word.ends_with(&entry.text),
             }
         };
-        self.suffixes.iter().find(fits).map(|entry| entry.sense)
+        self.suffixes.iter().find(fits).map(|entry| entry.sense.clone())
     }
 
     /// The unit that a number is written together with, and where the word ends.

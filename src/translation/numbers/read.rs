@@ -5,7 +5,7 @@ use super::fold::Folded;
 use super::lexicon::Lexicon;
 use super::rational::Rational;
 use super::sense::Sense;
-use super::tokens::{Token, What};
+use super::tokens::{Token, UNKNOWN, What};
 use super::units::{Dimension, Unit};
 use super::{Origin, Quantity, Sort};
 
@@ -33,9 +33,9 @@ pub struct Reader<'a> {
     pub out: Vec<Quantity>,
 }
 
-impl Reader<'_> {
-    pub fn sense(&self, at: usize) -> Sense {
-        self.tokens.get(at).map(Token::sense).unwrap_or_default()
+impl<'a> Reader<'a> {
+    pub fn sense(&self, at: usize) -> &'a Sense {
+        self.tokens.get(at).map_or(&UNKNOWN, Token::sense)
     }
 
     pub fn is_mark(&self, at: usize, marks: &[char]) -> bool {
@@ -325,7 +325,7 @@ impl Reader<'_> {
         if quantity.unit.is_some_and(|unit| matches!(unit.code(), "°" | "°C" | "°F")) {
             let scale = |place: usize| self.sense(place).unit.filter(|unit| matches!(unit.code(), "°C" | "°F"));
             let skip = usize::from(scale(*next).is_none());
-            if let Some(unit) = scale(*next + skip).filter(|_| skip == 0 || self.sense(*next) == Sense::default()) {
+            if let Some(unit) = scale(*next + skip).filter(|_| skip == 0 || *self.sense(*next) == Sense::default()) {
                 quantity.unit = Some(unit);
                 *next += skip + 1;
             }

@@ -118,7 +118,7 @@ impl Reader<'_> {
         let arabic = self.lexicon.prefixes.iter().any(|prefix| prefix[..] == ['و']);
         ones.integer().filter(|ones| arabic && (1..10).contains(ones) && self.sense(at + 1).and)?;
         // The article may stand between.
-        let skip = usize::from(self.sense(at + 2) == Sense::default() && self.glued(at + 3));
+        let skip = usize::from(*self.sense(at + 2) == Sense::default() && self.glued(at + 3));
         let tens = self.sense(at + 2 + skip).number?;
         let fits = tens.integer().is_some_and(|tens| (20..100).contains(&tens) && tens % 10 == 0);
         fits.then(|| Some((ones.plus(tens)?, at + 3 + skip))).flatten()

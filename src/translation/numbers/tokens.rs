@@ -1,5 +1,7 @@
 //! A text as a row of numbers, words of the lexicon, other words and marks.
 
+use std::sync::{Arc, LazyLock};
+
 use super::digits::{self, Written};
 use super::fold::{Folded, is_unspaced, is_word};
 use super::lexicon::{Lexicon, is_hangul};
@@ -12,12 +14,15 @@ pub enum What {
     Number(Written),
     /// A number in Han characters, which counts only beside a unit.
     Han(Rational),
-    Known(Sense),
+    Known(Arc<Sense>),
     /// A name with digits in it, as `N95`.
     Name,
     Word,
     Mark(char),
 }
+
+/// What is said by that which is no word of the lexicon.
+pub static UNKNOWN: LazyLock<Sense> = LazyLock::new(Sense::default);
 
 /// A part of the text: indices into its folded characters.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,10 +33,10 @@ pub struct Token {
 }
 
 impl Token {
-    pub fn sense(&self) -> Sense {
-        match self.what {
+    pub fn sense(&self) -> &Sense {
+        match &self.what {
             What::Known(sense) => sense,
-            _ => Sense::default(),
+            _ => &UNKNOWN,
         }
     }
 
@@ -42,7 +47,7 @@ impl Token {
 
 /// Cuts a text. `keep` are names that are no quantities whatever they look like, folded.
 pub fn cut(text: &Folded, lexicon: &Lexicon, keep: &[Vec<char>]) -> Vec<Token> {
-    let mut out: Vec<Token> = Vec::new();
+    let mut out: Vec<Token> = Vec::with_capacity(text.chars.len() / 3);
     let mut at = 0;
     while let Some(ch) = text.get(at) {
         if ch == ' ' {
@@ -57,7 +62,7 @@ pub fn cut(text: &Folded, lexicon: &Lexicon, keep: &[Vec<char>]) -> Vec<Token> {
         let (end, what) = if let Some(end) = name {
             (end, What::Name)
         } else if let Some(end) = (begins && ch.is_ascii_digit()).then(|| always(text, at, lexicon)).flatten() {
-            (end, What::Known(Sense { always: true, ..Sense::default() }))
+            (end, sense(Sense { always: true, ..Sense::default() }))
         } else if ch.is_ascii_digit() {
             number(text, at, lexicon, &mut out)
         } else if let Some(value) = digits::vulgar(ch) {
@@ -71,7 +76,7 @@ pub fn cut(text: &Folded, lexicon: &Lexicon, keep: &[Vec<char>]) -> Vec<Token> {
         } else if let Some(end) = prefix(text, at, lexicon).filter(|_| begins) {
             // A particle: the word after it is looked at for itself.
             let and = text.chars[at] == 'و';
-            out.push(Token { start: at, end, what: What::Known(Sense { and, ..Sense::default() }) });
+            out.push(Token { start: at, end, what: sense(Sense { and, ..Sense::default() }) });
             let (sense, after) = match lexicon.find(text, end) {
                 Some((sense, after)) => (What::Known(sense), after),
                 None => (What::Word, end),
@@ -96,14 +101,18 @@ pub fn cut(text: &Folded, lexicon: &Lexicon, keep: &[Vec<char>]) -> Vec<Token> {
         if !matches!(&out[place].what, What::Known(sense) if sense.negation && sense.number.is_some()) {
             continue;
         }
-        let next = out.get(place + 1).map(Token::sense).unwrap_or_default();
+        let counts = out.get(place + 1).map(Token::sense).is_some_and(|next| next.unit.is_some() || next.to);
         if let What::Known(sense) = &mut out[place].what {
-            let counts = next.unit.is_some() || next.to;
+            let sense = Arc::make_mut(sense);
             sense.negation = !counts;
             sense.number = sense.number.filter(|_| counts);
         }
     }
     out
+}
+
+fn sense(sense: Sense) -> What {
+    What::Known(Arc::new(sense))
 }
 
 /// "24/7" and the like.
@@ -154,7 +163,7 @@ fn number(text: &Folded, at: usize, lexicon: &Lexicon, out: &mut Vec<Token>) -> 
     let named = letter(out.last(), at) || (hyphen && letter(before, at - 1));
     // "PM10" is no time.
     let sign = out.last().is_some_and(|token| {
-        let known = matches!(token.what, What::Known(sense) if sense.unit_before.is_none() && sense.before.is_none());
+        let known = matches!(&token.what, What::Known(sense) if sense.unit_before.is_none() && sense.before.is_none());
         token.end == at && known && text.chars[at - 1].is_ascii_alphabetic() && token.end - token.start > 1
     });
     if named || sign {
@@ -171,7 +180,7 @@ fn number(text: &Folded, at: usize, lexicon: &Lexicon, out: &mut Vec<Token>) -> 
     if ending && !is_unspaced(next) && !is_hangul(next) && !known() {
         let rest = word_end(text, end);
         out.push(Token { start: at, end, what: What::Number(written) });
-        return (rest, What::Known(Sense::default()));
+        return (rest, sense(Sense::default()));
     }
     (end, What::Number(written))
 }
