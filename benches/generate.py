@@ -2,6 +2,7 @@
 """Generate the benchmark site: the same Markdown bodies in three layouts.
 
     generate.py --out DIR [--locales 20] [--chapters 600] [--seed 1] [--no-code]
+    generate.py --out DIR --book en,bn --chapters 62 [--seed 1] [--no-code]
 
 DIR/handbook/         handbook.toml, locales/<tag>/locale.toml, content/<tag>/...
 DIR/hugo/             hugo.toml, layouts/, content/<tag>/...
@@ -11,6 +12,9 @@ Standard library only; the same arguments give the same bytes.  Pages are
 chapters plus one short index page for each part of 20 chapters, in every
 locale.  A translation has the block structure of its source page; 90 % of the
 code blocks are the same bytes in every locale, 10 % have translated comments.
+
+`--book` writes DIR/handbook/ alone, in these locales, for print: every chapter also
+has a figure with words in it and a note.
 
 What differs between the layouts, and nothing else:
 * front matter: `title` (handbook), `title` and `weight` (hugo has no
@@ -186,6 +190,16 @@ def plan_chapter(rng, number, chapters, with_code):
     return {"title": rng.randint(2, 4), "blocks": blocks, "wrap": rng.random() < 0.5}
 
 
+def add_print(rng, plan):
+    """A figure and a note, the same for every locale."""
+    blocks = plan["blocks"]
+    paragraphs = [at for at, block in enumerate(blocks) if block[0] == "p"]
+    plan["note"] = (rng.choice(paragraphs), rng.randint(8, 20))
+    blocks.insert(rng.choice(paragraphs) + 1, ("figure", [rng.randint(20, 100) for _ in range(4)]))
+    if blocks[plan["note"][0]][0] != "p":  # the figure came before it
+        plan["note"] = (plan["note"][0] + 1, plan["note"][1])
+
+
 # --------------------------------------------------------------------- code
 
 def ident(rng):
@@ -260,8 +274,17 @@ def code_block(lang, lines, seed, locale):
 
 # --------------------------------------------------------------------- text
 
-def render(rng, locale, plan, source, names):
-    """The Markdown body of one page in one locale (no title)."""
+def draw(rng, locale, bars):
+    """A drawing of bars of these heights, each with a word of the locale."""
+    shapes = "".join(f'<rect x="{at * 120 + 20}" y="{120 - bar}" width="80" height="{bar}" fill="#0b7285"/>'
+                     f'<text x="{at * 120 + 60}" y="146">{rng.choice(locale.words)}</text>'
+                     for at, bar in enumerate(bars))
+    return ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 160" font-size="20" text-anchor="middle">'
+            f"<title>{locale.phrase(rng, 2)}</title>{shapes}</svg>\n")
+
+
+def render(rng, locale, plan, source, names, figure=None):
+    """The Markdown body of one page in one locale (no title); `figure` is the file of its drawing."""
     words, sep = locale.words, locale.sep
     out = []
     for block in plan["blocks"]:
@@ -307,10 +330,16 @@ def render(rng, locale, plan, source, names):
             for _ in range(rows):
                 lines.append("| " + " | ".join(locale.phrase(rng, 3) for _ in range(columns)) + " |")
             out.append("\n".join(lines))
+        elif kind == "figure":
+            out.append(f"![{locale.phrase(rng, 8)}{locale.stop}]({figure})")
         else:
             _, lang, lines, seed, translated = block
             text = code_block(lang, lines, seed, locale if translated else source)
             out.append(f"```{lang}\n{text}\n```")
+    if "note" in plan:
+        place, n = plan["note"]
+        out[place] += "[^note]"
+        out.append(f"[^note]: {locale.phrase(rng, n)}{locale.stop}")
     body = "\n\n".join(out) + "\n"
     if "{{" in body:  # both hugo and mdbook would see a directive
         raise ValueError("a page holds '{{'")
@@ -467,6 +496,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True, help="output directory; must be new or empty")
     parser.add_argument("--no-code", action="store_true", help="leave the code blocks out")
+    parser.add_argument("--book", metavar="TAGS", help="a book for print in these locales, the first is en")
     args = parser.parse_args()
     if not 1 <= args.locales <= len(LOCALES):
         parser.error(f"--locales: 1 to {len(LOCALES)}")
@@ -475,13 +505,19 @@ def main():
     if args.out.exists() and (not args.out.is_dir() or any(args.out.iterdir())):
         parser.error(f"{args.out} is not an empty directory")
 
-    locales = [Locale(tag) for tag in list(LOCALES)[:args.locales]]
+    tags = args.book.split(",") if args.book else list(LOCALES)[:args.locales]
+    if tags[0] != "en" or not set(tags) <= set(LOCALES):
+        parser.error("--book: en first, then any of " + ", ".join(LOCALES))
+    locales = [Locale(tag) for tag in tags]
     source = locales[0]
     parts = (args.chapters + PART_SIZE - 1) // PART_SIZE
     width = max(2, len(str(parts)))
     names = [(f"part{n // PART_SIZE + 1:0{width}}", f"chapter-{n % PART_SIZE + 1:02}") for n in range(args.chapters)]
     plans = [plan_chapter(random.Random(f"{args.seed}/plan/{n}"), n, args.chapters, not args.no_code)
              for n in range(args.chapters)]
+    if args.book:
+        for number, plan in enumerate(plans):
+            add_print(random.Random(f"{args.seed}/print/{number}"), plan)
     index_plans = []
     for part in range(parts):
         rng = random.Random(f"{args.seed}/index/{part}")
@@ -500,6 +536,7 @@ def main():
     sizes = []
     for locale in locales:
         trees = [handbook / "content" / locale.tag, hugo / "content" / locale.tag, mdbook / locale.tag / "src"]
+        trees = trees[:1] if args.book else trees
         for tree in trees:
             for part in range(parts):
                 (tree / f"part{part + 1:0{width}}").mkdir(parents=True)
@@ -512,6 +549,8 @@ def main():
             quoted = json.dumps(title, ensure_ascii=False)
             front = f"+++\ntitle = {quoted}\n"
             sizes.append(put(trees[0] / name, f"{front}+++\n\n{body}"))
+            if args.book:
+                return
             url = r"](../\1/\2/)" if index else r"](../../\1/\2/)"
             hugo_name = name.replace("/index.md", "/_index.md") if index else name
             put(trees[1] / hugo_name, f"{front}weight = {weight}\n+++\n\n{to_hugo.sub(url, body)}")
@@ -525,28 +564,37 @@ def main():
                 page(f"{part}/index.md", title, render(rng, locale, index_plans[at], source, names), index=True)
                 summary.append(f"- [{title}]({part}/index.md)")
             title = locale.phrase(rng, plans[number]["title"])
-            page(f"{part}/{chapter}.md", title, render(rng, locale, plans[number], source, names))
+            figure = f"{chapter}.svg"
+            page(f"{part}/{chapter}.md", title, render(rng, locale, plans[number], source, names, figure))
+            for block in plans[number]["blocks"]:
+                if block[0] == "figure":
+                    put(trees[0] / part / figure, draw(rng, locale, block[1]))
             summary.append(f"  - [{title}]({part}/{chapter}.md)")
 
         summary = "\n".join(summary) + "\n"
         if locale is source:
             put(trees[0] / "SUMMARY.md", summary)
-        put(trees[2] / "SUMMARY.md", summary)
-        put(mdbook / locale.tag / "book.toml", mdbook_config(locale))
+        if not args.book:
+            put(trees[2] / "SUMMARY.md", summary)
+            put(mdbook / locale.tag / "book.toml", mdbook_config(locale))
         folder = handbook / "locales" / locale.tag
         folder.mkdir(parents=True)
         put(folder / "locale.toml", f'title = "{TITLE}"\n')
 
     tags = ", ".join(json.dumps(locale.tag) for locale in locales)
-    put(handbook / "handbook.toml", f'[handbook]\nsource = "en"\nlocales = [{tags}]\n\n[check]\nL02 = "off"\n')
-    layouts = hugo / "layouts"
-    (layouts / "_partials").mkdir(parents=True)
-    put(hugo / "hugo.toml", hugo_config(locales))
-    put(layouts / "baseof.html", HUGO_BASE)
-    put(layouts / "single.html", HUGO_SINGLE)
-    put(layouts / "list.html", HUGO_LIST)
-    put(layouts / "home.html", HUGO_LIST)
-    put(layouts / "_partials" / "style.html", CSS)
+    # Words by chance: pairs of a source and a translation would hold other numbers and say the contrary.
+    off = ["L02", "N", "P"] if args.book else ["L02"]
+    checks = "".join(f'{code} = "off"\n' for code in off)
+    put(handbook / "handbook.toml", f'[handbook]\nsource = "en"\nlocales = [{tags}]\n\n[check]\n{checks}')
+    if not args.book:
+        layouts = hugo / "layouts"
+        (layouts / "_partials").mkdir(parents=True)
+        put(hugo / "hugo.toml", hugo_config(locales))
+        put(layouts / "baseof.html", HUGO_BASE)
+        put(layouts / "single.html", HUGO_SINGLE)
+        put(layouts / "list.html", HUGO_LIST)
+        put(layouts / "home.html", HUGO_LIST)
+        put(layouts / "_partials" / "style.html", CSS)
 
     codes = [block for plan in plans for block in plan["blocks"] if block[0] == "code"]
     shared = sum(not block[4] for block in codes)

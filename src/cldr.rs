@@ -15,6 +15,8 @@ use icu::locale::subtags::Language;
 use icu::locale::{Locale, LocaleCanonicalizer, LocaleDirectionality, LocaleExpander};
 use icu::normalizer::ComposingNormalizerBorrowed;
 use icu::plurals::{PluralCategory, PluralRules, PluralRulesOptions};
+#[cfg(feature = "pdf")]
+use icu::properties::props::DefaultIgnorableCodePoint;
 use icu::properties::props::{EastAsianWidth, EmojiPresentation, GeneralCategory, GeneralCategoryGroup, Script};
 use icu::properties::{CodePointMapData, CodePointSetData};
 use icu::segmenter::{LineSegmenter, LineSegmenterBorrowed};
@@ -204,6 +206,12 @@ pub fn is_punctuation(ch: char) -> bool {
 pub fn is_mark(ch: char) -> bool {
     // Nothing before the combining diacritical marks is one.
     ch >= '\u{300}' && GeneralCategoryGroup::Mark.contains(CodePointMapData::<GeneralCategory>::new().get(ch))
+}
+
+/// Whether a character is shown as nothing unless it is supported: joiners, marks of direction, variation selectors.
+#[cfg(feature = "pdf")]
+pub fn is_ignorable(ch: char) -> bool {
+    CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(ch)
 }
 
 /// Whether a character is a symbol (general category S).

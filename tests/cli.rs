@@ -1,6 +1,7 @@
 //! The command line: whole outputs and exit codes. `tests/cli/*.trycmd` are written by
 //! `TRYCMD=overwrite cargo test --test cli`; look at the difference before you commit it, and put `[..]` where
-//! runs differ.
+//! runs differ. They name every format, so that the program is one that writes PDFs.
+#![cfg(feature = "pdf")]
 
 mod support;
 

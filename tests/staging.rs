@@ -421,7 +421,7 @@ fn a_chapter_that_goes_takes_its_page_with_it() {
 #[test]
 fn a_full_disk_leaves_the_old_site() {
     let root = fresh("full");
-    let Some(space) = Namespace::with("mount -t tmpfs -o size=1m tmpfs \"$1\"", &root) else {
+    let Some(space) = Namespace::with("mount -t tmpfs -o size=6m tmpfs \"$1\"", &root) else {
         return skipped("a_full_disk_leaves_the_old_site", "no mount namespaces here");
     };
     let seen = space.see(&root);
@@ -439,7 +439,7 @@ fn a_full_disk_leaves_the_old_site() {
         // Room for some of the files, for others not.
         for room in [0, 4, 12, 40] {
             let filler = seen.join("filler");
-            let _ = fs::write(&filler, vec![0; 1 << 20]);
+            let _ = fs::write(&filler, vec![0; 6 << 20]);
             let length = fs::metadata(&filler).expect("a file").len();
             let file = fs::OpenOptions::new().write(true).open(&filler).expect("a file");
             file.set_len(length.saturating_sub(room << 12)).expect("a shorter file");

@@ -52,10 +52,20 @@ const OUTSIDE: [&str; 12] = [
 ];
 
 /// Crates that more than one module names, and why. All others are named in one.
-const SHARED: [(&str, &[&str], &str); 9] = [
+const SHARED: [(&str, &[&str], &str); 11] = [
+    (
+        "typst",
+        &["render/typeset/compile.rs", "render/typeset/compile/clusters.rs"],
+        "one compiles a book, the other mends its words",
+    ),
+    (
+        "typst_layout",
+        &["render/typeset/compile.rs", "render/typeset/compile/clusters.rs"],
+        "one compiles a book, the other mends its words",
+    ),
     (
         "quick_xml",
-        &["render/svg.rs", "translation/xliff.rs"],
+        &["render/svg.rs", "render/svg/direction.rs", "translation/xliff.rs"],
         "figures and XLIFF are XML, read for ends that have nothing in common",
     ),
     (
@@ -94,10 +104,14 @@ const SHARED: [(&str, &[&str], &str); 9] = [
         "serde",
         &[
             "cli/translate/status.rs",
+            "data/toml_text.rs",
             "data/yaml_text.rs",
             "disk/journal.rs",
             "output.rs",
             "render/context.rs",
+            "render/typeset/fonts.rs",
+            "render/typeset/meta.rs",
+            "render/typeset/profile.rs",
             "vpath.rs",
         ],
         "whatever is written or read as data",
@@ -116,6 +130,7 @@ const SHARED: [(&str, &[&str], &str); 9] = [
             "render/context.rs",
             "render/json_ld.rs",
             "render/page.rs",
+            "render/typeset/book.rs",
             "serve/http.rs",
             "serve/preview.rs",
         ],
@@ -128,11 +143,9 @@ const LONGEST: usize = 450;
 const LONGER: [(&str, &str); 1] = [("diagnostic/code.rs", "a table")];
 
 /// Messages that nothing shows yet, and what will.
-const WAITING: [(&str, &str); 4] = [
+const WAITING: [(&str, &str); 2] = [
     ("home", "themes with a link to the cover in words; the default theme shows the book's title"),
     ("code-region", "names of code blocks that scroll"),
-    ("download-epub", "the EPUB"),
-    ("download-pdf", "the PDF"),
 ];
 
 // The rules.

@@ -88,7 +88,11 @@ impl Bed {
 }
 
 fn fill(root: &Path) {
-    write(root, "handbook.toml", "[handbook]\nsource = \"en\"\nlocales = [\"en\", \"bn\", \"ar\"]\n");
+    write(
+        root,
+        "handbook.toml",
+        "[handbook]\nsource = \"en\"\nlocales = [\"en\", \"bn\", \"ar\"]\n[output]\nformats = [\"html\", \"epub\", \"single\", \"text\", \"zip\"]\n",
+    );
     for (tag, say) in [("en", "Hands"), ("bn", "হাত"), ("ar", "اليدان")] {
         write(root, &format!("content/{tag}/SUMMARY.md"), "- [Hands](hands.md)\n- [Masks](more/masks.md)\n");
         write(root, &format!("content/{tag}/index.md"), format!("# {say}\n\n{say}.\n"));
@@ -352,7 +356,7 @@ fn the_content_folder_itself_is_a_link() {
 #[test]
 fn everything_that_makes_the_site_is_watched() {
     both("rest", |bed| {
-        let config = "[handbook]\nsource = \"en\"\nlocales = [\"en\", \"bn\", \"ar\", \"fr\"]\nedition = \"2\"\n";
+        let config = "[handbook]\nsource = \"en\"\nlocales = [\"en\", \"bn\", \"ar\", \"fr\"]\nedition = \"2\"\n[output]\nformats = [\"html\", \"epub\", \"single\", \"text\", \"zip\"]\n";
         write(&bed.root, "handbook.toml", config);
         bed.settle("a config with a new locale");
         write(&bed.root, "content/fr/hands.md", "# Mains\n\nVingt secondes.\n");

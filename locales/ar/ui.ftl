@@ -5,6 +5,7 @@
 skip-to-content = الانتقال إلى المحتوى
 home = الصفحة الرئيسية
 contents = المحتويات
+page-number = صفحة { $n }
 languages = اللغات
 choose-language = اختر لغتك
 previous = السابق
@@ -79,6 +80,10 @@ download-single = ملف HTML واحد، للمشاركة والقراءة من 
 download-zip = ZIP لهذه الصفحات، للقراءة من دون شبكة
 download-all = ZIP لجميع اللغات
 download-text = نص عادي
+download-leaflet = منشور لهذا الفصل (PDF)
+download-poster = ملصق لهذا الفصل (PDF)
+accessibility-text = يمكن تكبير النص والبحث فيه والاستماع إليه بالقراءة الصوتية. وتقود إليه العناوين والمحتويات.
+accessibility-pictures = الصور موصوفة بالكلمات.
 size-kb = { $size } كيلوبايت
 size-mb = { $size } ميغابايت
 

@@ -5,6 +5,7 @@
 skip-to-content = মূল বিষয়বস্তুতে যান
 home = প্রথম পাতা
 contents = সূচিপত্র
+page-number = পৃষ্ঠা { $n }
 languages = ভাষা
 choose-language = আপনার ভাষা বেছে নিন
 previous = আগেরটি
@@ -71,6 +72,10 @@ download-single = একটি HTML ফাইল, অন্যকে দেও�
 download-zip = এই পাতাগুলোর ZIP, নেটওয়ার্ক ছাড়া পড়ার জন্য
 download-all = সব ভাষার ZIP
 download-text = সাধারণ লেখা
+download-leaflet = এই অধ্যায়ের লিফলেট (PDF)
+download-poster = এই অধ্যায়ের পোস্টার (PDF)
+accessibility-text = লেখা বড় করা, তাতে খোঁজা এবং শব্দ করে পড়ে শোনানো যায়। শিরোনাম ও সূচিপত্র ধরে এগোনো যায়।
+accessibility-pictures = ছবিগুলো কথায় বর্ণনা করা আছে।
 size-kb = { $size } কিলোবাইট
 size-mb = { $size } মেগাবাইট
 

@@ -5,6 +5,7 @@
 skip-to-content = Zum Inhalt springen
 home = Startseite
 contents = Inhalt
+page-number = Seite { $n }
 languages = Sprachen
 choose-language = Wählen Sie Ihre Sprache
 previous = Zurück
@@ -71,6 +72,10 @@ download-single = Eine einzelne HTML-Datei, zum Weitergeben und Lesen ohne Netz
 download-zip = ZIP dieser Seiten, zum Lesen ohne Netz
 download-all = ZIP aller Sprachen
 download-text = Reiner Text
+download-leaflet = Merkblatt zu diesem Kapitel (PDF)
+download-poster = Aushang zu diesem Kapitel (PDF)
+accessibility-text = Der Text lässt sich vergrößern, durchsuchen und vorlesen. Überschriften und Inhaltsverzeichnis führen durch ihn.
+accessibility-pictures = Bilder sind in Worten beschrieben.
 size-kb = { $size } kB
 size-mb = { $size } MB
 

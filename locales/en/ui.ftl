@@ -6,6 +6,7 @@
 skip-to-content = Skip to content
 home = Home
 contents = Contents
+page-number = page { $n }
 languages = Languages
 choose-language = Choose your language
 previous = Previous
@@ -72,6 +73,10 @@ download-single = One HTML file, to pass on and read without a network
 download-zip = ZIP of these pages, to read without a network
 download-all = ZIP of all languages
 download-text = Plain text
+download-leaflet = Leaflet of this chapter (PDF)
+download-poster = Poster of this chapter (PDF)
+accessibility-text = The text can be enlarged, searched and read aloud. Headings and contents lead through it.
+accessibility-pictures = Pictures are described in words.
 size-kb = { $size } kB
 size-mb = { $size } MB
 

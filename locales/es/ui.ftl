@@ -5,6 +5,7 @@
 skip-to-content = Ir al contenido
 home = Inicio
 contents = Contenido
+page-number = página { $n }
 languages = Idiomas
 choose-language = Elija su idioma
 previous = Anterior
@@ -71,6 +72,10 @@ download-single = Un solo archivo HTML, para compartir y leer sin conexión
 download-zip = ZIP de estas páginas, para leer sin conexión
 download-all = ZIP de todos los idiomas
 download-text = Texto sin formato
+download-leaflet = Folleto de este capítulo (PDF)
+download-poster = Cartel de este capítulo (PDF)
+accessibility-text = El texto se puede ampliar, buscar y escuchar en voz alta. Los títulos y el índice guían por él.
+accessibility-pictures = Las imágenes están descritas con palabras.
 size-kb = { $size } kB
 size-mb = { $size } MB
 

@@ -5,6 +5,7 @@
 skip-to-content = رفتن به محتوا
 home = صفحهٔ اصلی
 contents = فهرست مطالب
+page-number = صفحهٔ { $n }
 languages = زبان‌ها
 choose-language = زبان خود را انتخاب کنید
 previous = قبلی
@@ -71,6 +72,10 @@ download-single = یک فایل HTML، برای فرستادن و خواندن �
 download-zip = ZIP این صفحه‌ها، برای خواندن بدون شبکه
 download-all = ZIP همهٔ زبان‌ها
 download-text = متن ساده
+download-leaflet = بروشور این فصل (PDF)
+download-poster = پوستر این فصل (PDF)
+accessibility-text = متن را می‌توان بزرگ کرد، در آن جست‌وجو کرد و با صدای بلند شنید. عنوان‌ها و فهرست شما را در آن راهنمایی می‌کنند.
+accessibility-pictures = تصویرها با کلمات توصیف شده‌اند.
 size-kb = { $size } کیلوبایت
 size-mb = { $size } مگابایت
 

@@ -5,6 +5,7 @@
 skip-to-content = Aller au contenu
 home = Accueil
 contents = Sommaire
+page-number = page { $n }
 languages = Langues
 choose-language = Choisissez votre langue
 previous = Précédent
@@ -71,6 +72,10 @@ download-single = Un seul fichier HTML, à transmettre et à lire sans réseau
 download-zip = ZIP de ces pages, à lire sans réseau
 download-all = ZIP de toutes les langues
 download-text = Texte brut
+download-leaflet = Dépliant de ce chapitre (PDF)
+download-poster = Affiche de ce chapitre (PDF)
+accessibility-text = Le texte peut être agrandi, parcouru par recherche et lu à voix haute. Les titres et la table des matières y guident.
+accessibility-pictures = Les images sont décrites par des mots.
 size-kb = { $size } ko
 size-mb = { $size } Mo
 

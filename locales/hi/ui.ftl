@@ -5,6 +5,7 @@
 skip-to-content = मुख्य सामग्री पर जाएँ
 home = मुख्य पृष्ठ
 contents = विषय सूची
+page-number = पृष्ठ { $n }
 languages = भाषाएँ
 choose-language = अपनी भाषा चुनें
 previous = पिछला
@@ -71,6 +72,10 @@ download-single = एक HTML फ़ाइल, आगे देने और ब
 download-zip = इन पृष्ठों की ZIP, बिना नेटवर्क पढ़ने के लिए
 download-all = सभी भाषाओं की ZIP
 download-text = सादा पाठ
+download-leaflet = इस अध्याय का पर्चा (PDF)
+download-poster = इस अध्याय का पोस्टर (PDF)
+accessibility-text = पाठ को बड़ा किया जा सकता है, उसमें खोजा जा सकता है और उसे बोलकर सुना जा सकता है। शीर्षक और विषय-सूची उसमें रास्ता दिखाते हैं।
+accessibility-pictures = चित्रों का वर्णन शब्दों में दिया गया है।
 size-kb = { $size } kB
 size-mb = { $size } MB
 

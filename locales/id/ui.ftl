@@ -5,6 +5,7 @@
 skip-to-content = Langsung ke isi
 home = Beranda
 contents = Daftar isi
+page-number = halaman { $n }
 languages = Bahasa
 choose-language = Pilih bahasa Anda
 previous = Sebelumnya
@@ -65,6 +66,10 @@ download-single = Satu berkas HTML, untuk dibagikan dan dibaca tanpa jaringan
 download-zip = ZIP halaman-halaman ini, untuk dibaca tanpa jaringan
 download-all = ZIP semua bahasa
 download-text = Teks biasa
+download-leaflet = Selebaran bab ini (PDF)
+download-poster = Poster bab ini (PDF)
+accessibility-text = Teks dapat diperbesar, dicari, dan dibacakan. Judul dan daftar isi memandu Anda di dalamnya.
+accessibility-pictures = Gambar dijelaskan dengan kata-kata.
 size-kb = { $size } kB
 size-mb = { $size } MB
 

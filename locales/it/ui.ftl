@@ -5,6 +5,7 @@
 skip-to-content = Vada al contenuto
 home = Pagina iniziale
 contents = Indice
+page-number = pagina { $n }
 languages = Lingue
 choose-language = Scelga la Sua lingua
 previous = Precedente
@@ -71,6 +72,10 @@ download-single = Un solo file HTML, da condividere e leggere senza rete
 download-zip = ZIP di queste pagine, da leggere senza rete
 download-all = ZIP di tutte le lingue
 download-text = Testo semplice
+download-leaflet = Volantino di questo capitolo (PDF)
+download-poster = Poster di questo capitolo (PDF)
+accessibility-text = Il testo si può ingrandire, cercare e ascoltare ad alta voce. I titoli e l’indice guidano la lettura.
+accessibility-pictures = Le immagini sono descritte a parole.
 size-kb = { $size } kB
 size-mb = { $size } MB
 

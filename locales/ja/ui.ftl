@@ -5,6 +5,7 @@
 skip-to-content = 本文へ移動
 home = ホーム
 contents = 目次
+page-number = { $n }ページ
 languages = 言語
 choose-language = 言語を選ぶ
 previous = 前へ
@@ -65,6 +66,10 @@ download-single = 1つのHTMLファイル（配布用、ネットワークなし
 download-zip = このページ一式のZIP（ネットワークなしで読めます）
 download-all = すべての言語のZIP
 download-text = プレーンテキスト
+download-leaflet = この章のちらし（PDF）
+download-poster = この章のポスター（PDF）
+accessibility-text = 本文は拡大、検索、読み上げができます。見出しと目次でたどれます。
+accessibility-pictures = 図は言葉で説明されています。
 size-kb = { $size } kB
 size-mb = { $size } MB
 

@@ -5,6 +5,7 @@
 skip-to-content = 본문으로 건너뛰기
 home = 홈
 contents = 차례
+page-number = { $n }쪽
 languages = 언어
 choose-language = 언어 선택
 previous = 이전
@@ -65,6 +66,10 @@ download-single = HTML 파일 하나, 전달하고 네트워크 없이 읽을 �
 download-zip = 이 페이지들의 ZIP, 네트워크 없이 읽을 수 있음
 download-all = 모든 언어의 ZIP
 download-text = 일반 텍스트
+download-leaflet = 이 장의 전단 (PDF)
+download-poster = 이 장의 포스터 (PDF)
+accessibility-text = 본문을 확대하고 검색하고 소리 내어 읽게 할 수 있습니다. 제목과 차례를 따라 찾아갈 수 있습니다.
+accessibility-pictures = 그림은 말로 설명되어 있습니다.
 size-kb = { $size } kB
 size-mb = { $size } MB
 

@@ -5,6 +5,7 @@
 skip-to-content = Ir para o conteúdo
 home = Início
 contents = Sumário
+page-number = página { $n }
 languages = Idiomas
 choose-language = Escolha o seu idioma
 previous = Anterior
@@ -71,6 +72,10 @@ download-single = Um único arquivo HTML, para compartilhar e ler sem internet
 download-zip = ZIP destas páginas, para ler sem internet
 download-all = ZIP de todos os idiomas
 download-text = Texto simples
+download-leaflet = Folheto deste capítulo (PDF)
+download-poster = Cartaz deste capítulo (PDF)
+accessibility-text = O texto pode ser ampliado, pesquisado e lido em voz alta. Os títulos e o sumário guiam a leitura.
+accessibility-pictures = As imagens são descritas em palavras.
 size-kb = { $size } kB
 size-mb = { $size } MB
 

@@ -5,6 +5,7 @@
 skip-to-content = Перейти к основному тексту
 home = Главная
 contents = Оглавление
+page-number = стр. { $n }
 languages = Языки
 choose-language = Выберите язык
 previous = Назад
@@ -75,6 +76,10 @@ download-single = Один файл HTML, чтобы передать и чит�
 download-zip = ZIP этих страниц, чтобы читать без сети
 download-all = ZIP на всех языках
 download-text = Простой текст
+download-leaflet = Листовка по этой главе (PDF)
+download-poster = Плакат по этой главе (PDF)
+accessibility-text = Текст можно увеличить, в нём можно искать, его можно слушать. По нему ведут заголовки и содержание.
+accessibility-pictures = Рисунки описаны словами.
 size-kb = { $size } кБ
 size-mb = { $size } МБ
 

@@ -5,6 +5,7 @@
 skip-to-content = Nenda kwenye maudhui
 home = Mwanzo
 contents = Yaliyomo
+page-number = ukurasa wa { $n }
 languages = Lugha
 choose-language = Chagua lugha yako
 previous = Iliyotangulia
@@ -71,6 +72,10 @@ download-single = Faili moja ya HTML, ya kushiriki na kusoma bila mtandao
 download-zip = ZIP ya kurasa hizi, ya kusoma bila mtandao
 download-all = ZIP ya lugha zote
 download-text = Maandishi matupu
+download-leaflet = Kipeperushi cha sura hii (PDF)
+download-poster = Bango la sura hii (PDF)
+accessibility-text = Maandishi yanaweza kukuzwa, kutafutwa na kusomwa kwa sauti. Vichwa na yaliyomo vinakuongoza.
+accessibility-pictures = Picha zimeelezwa kwa maneno.
 size-kb = { $size } kB
 size-mb = { $size } MB
 

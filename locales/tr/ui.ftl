@@ -5,6 +5,7 @@
 skip-to-content = İçeriğe geçin
 home = Ana sayfa
 contents = İçindekiler
+page-number = sayfa { $n }
 languages = Diller
 choose-language = Dilinizi seçin
 previous = Önceki
@@ -71,6 +72,10 @@ download-single = Tek HTML dosyası, paylaşmak ve ağ olmadan okumak için
 download-zip = Bu sayfaların ZIP dosyası, ağ olmadan okumak için
 download-all = Bütün dillerin ZIP dosyası
 download-text = Düz metin
+download-leaflet = Bu bölümün broşürü (PDF)
+download-poster = Bu bölümün afişi (PDF)
+accessibility-text = Metin büyütülebilir, içinde arama yapılabilir ve sesli okutulabilir. Başlıklar ve içindekiler yol gösterir.
+accessibility-pictures = Resimler sözlerle anlatılmıştır.
 size-kb = { $size } kB
 size-mb = { $size } MB
 

@@ -5,6 +5,7 @@
 skip-to-content = اصل مواد پر جائیں
 home = صفحۂ اول
 contents = فہرست
+page-number = صفحہ { $n }
 languages = زبانیں
 choose-language = اپنی زبان منتخب کریں
 previous = پچھلا
@@ -71,6 +72,10 @@ download-single = ایک HTML فائل، آگے دینے اور نیٹ ورک ک
 download-zip = ان صفحات کی ZIP، نیٹ ورک کے بغیر پڑھنے کے لیے
 download-all = تمام زبانوں کی ZIP
 download-text = سادہ متن
+download-leaflet = اس باب کا پرچہ (PDF)
+download-poster = اس باب کا پوسٹر (PDF)
+accessibility-text = متن کو بڑا کیا جا سکتا ہے، اس میں تلاش کیا جا سکتا ہے اور اسے بلند آواز میں سنا جا سکتا ہے۔ عنوانات اور فہرست اس میں رہنمائی کرتے ہیں۔
+accessibility-pictures = تصویروں کو الفاظ میں بیان کیا گیا ہے۔
 size-kb = { $size } کلوبائٹ
 size-mb = { $size } میگابائٹ
 

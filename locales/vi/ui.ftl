@@ -5,6 +5,7 @@
 skip-to-content = Chuyển đến nội dung
 home = Trang chủ
 contents = Mục lục
+page-number = trang { $n }
 languages = Ngôn ngữ
 choose-language = Chọn ngôn ngữ
 previous = Trước
@@ -65,6 +66,10 @@ download-single = Một tệp HTML duy nhất, để chia sẻ và đọc khi kh
 download-zip = ZIP của các trang này, để đọc khi không có mạng
 download-all = ZIP của tất cả ngôn ngữ
 download-text = Văn bản thuần
+download-leaflet = Tờ rơi của chương này (PDF)
+download-poster = Áp phích của chương này (PDF)
+accessibility-text = Có thể phóng to, tìm kiếm và nghe đọc văn bản. Các tiêu đề và mục lục giúp tìm đường trong sách.
+accessibility-pictures = Hình ảnh được mô tả bằng lời.
 size-kb = { $size } kB
 size-mb = { $size } MB
 

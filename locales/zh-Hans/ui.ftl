@@ -5,6 +5,7 @@
 skip-to-content = 跳到正文
 home = 首页
 contents = 目录
+page-number = 第 { $n } 页
 languages = 语言
 choose-language = 选择语言
 previous = 上一章
@@ -65,6 +66,10 @@ download-single = 单个 HTML 文件，可转发，无需网络即可阅读
 download-zip = 这些页面的 ZIP，无需网络即可阅读
 download-all = 所有语言的 ZIP
 download-text = 纯文本
+download-leaflet = 本章传单（PDF）
+download-poster = 本章海报（PDF）
+accessibility-text = 文字可以放大、搜索和朗读。标题和目录引导阅读。
+accessibility-pictures = 图片有文字说明。
 size-kb = { $size } kB
 size-mb = { $size } MB
 

@@ -5,6 +5,7 @@
 skip-to-content = 跳至主要內容
 home = 首頁
 contents = 目錄
+page-number = 第 { $n } 頁
 languages = 語言
 choose-language = 選擇語言
 previous = 上一章
@@ -65,6 +66,10 @@ download-single = 單一 HTML 檔案，可轉傳，無需網路即可閱讀
 download-zip = 這些頁面的 ZIP，無需網路即可閱讀
 download-all = 所有語言的 ZIP
 download-text = 純文字
+download-leaflet = 本章傳單（PDF）
+download-poster = 本章海報（PDF）
+accessibility-text = 文字可以放大、搜尋和朗讀。標題和目錄引導閱讀。
+accessibility-pictures = 圖片有文字說明。
 size-kb = { $size } kB
 size-mb = { $size } MB
 

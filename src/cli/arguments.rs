@@ -34,6 +34,13 @@ pub enum ColorChoice {
     Never,
 }
 
+#[derive(clap::Args)]
+pub struct Fonts {
+    /// Also set PDFs in the fonts of this folder
+    #[arg(long = "font-dir", value_name = "DIR")]
+    pub font_dirs: Vec<PathBuf>,
+}
+
 #[derive(Subcommand)]
 pub enum Command {
     /// Make a new project that builds at once
@@ -65,6 +72,8 @@ pub enum Command {
         /// Show draft chapters and unpublished locales
         #[arg(long)]
         drafts: bool,
+        #[command(flatten)]
+        fonts: Fonts,
         /// Treat these findings as errors
         #[arg(long, value_name = "WHAT")]
         deny: Option<Deny>,
@@ -86,6 +95,8 @@ pub enum Command {
         /// Who you are, to accept translations in the preview; else `name` in the user's config
         #[arg(long, value_name = "NAME")]
         who: Option<String>,
+        #[command(flatten)]
+        fonts: Fonts,
     },
     /// Report every problem; write nothing
     Check {
@@ -98,6 +109,8 @@ pub enum Command {
         /// Treat these findings as errors
         #[arg(long, value_name = "WHAT")]
         deny: Option<Deny>,
+        #[command(flatten)]
+        fonts: Fonts,
     },
     /// Show how far translations have come, block by block
     Status {

@@ -9,6 +9,7 @@ use std::time::Instant;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::Voice;
+use super::press::Press;
 use super::progress::Progress;
 use super::project::{self, Timings};
 use super::stop;
@@ -20,7 +21,7 @@ use crate::failure::Failure;
 use crate::inputs::Inputs;
 use crate::output::{CHECKSUMS, Entry, MANIFEST, Manifest};
 use crate::project::{Format as Output, config};
-use crate::render::Origin;
+use crate::render::{Artifact, Origin};
 use crate::serve::drive::{Driver, Event};
 use crate::vpath::VPath;
 
@@ -33,6 +34,7 @@ pub struct Options {
     pub formats: Vec<String>,
     pub base_url: Option<String>,
     pub drafts: bool,
+    pub font_dirs: Vec<PathBuf>,
     pub deny_warnings: bool,
 }
 
@@ -41,10 +43,10 @@ pub fn run(root: &Path, options: &Options, voice: &Voice) -> Result<u8, Failure>
     let start = Instant::now();
     check_formats(&options.formats)?;
     let mut timings = Timings::default();
-    let settings = project::settings(options.base_url.as_deref(), options.drafts)?;
+    let settings = project::settings(options.base_url.as_deref(), options.drafts, &options.font_dirs)?;
     let _lock = prepare(root, &options.destination, voice)?;
     let (engine, snapshot) = project::load(root, settings, &mut timings)?;
-    let code = write(&snapshot, engine.inputs(), options, voice, start, &mut timings)?;
+    let code = write(root, (&snapshot, engine.inputs()), options, voice, start, &mut timings)?;
     timings.report(voice)?;
     Ok(code)
 }
@@ -53,7 +55,7 @@ pub fn run(root: &Path, options: &Options, voice: &Voice) -> Result<u8, Failure>
 pub fn watch(root: &Path, options: &Options, voice: &Voice) -> Result<u8, Failure> {
     let mut start = Instant::now();
     check_formats(&options.formats)?;
-    let settings = project::settings_of(options.base_url.clone(), options.drafts)?;
+    let settings = project::settings_of(options.base_url.clone(), options.drafts, &options.font_dirs)?;
     disk::guard(root, &options.destination)?;
     let mut driver = Driver::open(root, settings, false)?;
     let work = Arc::new(Mutex::new(()));
@@ -66,7 +68,7 @@ pub fn watch(root: &Path, options: &Options, voice: &Voice) -> Result<u8, Failur
             // From here on it is finished before the program ends.
             let _work = work.lock();
             disk::recover(&options.destination)?;
-            write(driver.snapshot(), &driver.inputs(), options, voice, start, &mut Timings::default())
+            write(root, (driver.snapshot(), &driver.inputs()), options, voice, start, &mut Timings::default())
         };
         match once() {
             Ok(_) => {}
@@ -84,8 +86,8 @@ pub fn watch(root: &Path, options: &Options, voice: &Voice) -> Result<u8, Failur
 
 /// Writes a snapshot to the output folder, unless it may not be written.
 fn write(
-    snapshot: &Snapshot,
-    inputs: &Inputs,
+    root: &Path,
+    (snapshot, inputs): (&Snapshot, &Inputs),
     options: &Options,
     voice: &Voice,
     start: Instant,
@@ -99,7 +101,7 @@ fn write(
     let staging = Staging::begin(&options.destination)?;
     let render = Instant::now();
     let outputs = wanted(snapshot, options);
-    let (files, mut diags) = render_all(snapshot, &outputs, &staging, voice)?;
+    let (files, mut diags) = render_all(snapshot, &outputs, &staging, root, voice)?;
     timings.take("render", render);
     diags.extend(snapshot.diags.iter().cloned());
     diagnostic::sort(&mut diags);
@@ -169,7 +171,7 @@ fn wanted(snapshot: &Snapshot, options: &Options) -> Vec<(VPath, Origin)> {
         let in_locale =
             !tags.contains(first) || options.locales.is_empty() || options.locales.iter().any(|tag| tag == first);
         // A cover tells of whatever is made.
-        in_locale && (asked(origin.format()) || origin.lists_downloads())
+        in_locale && (asked(origin.format()) || origin.is_cover())
     });
     outputs
 }
@@ -179,36 +181,46 @@ fn render_all(
     snapshot: &Snapshot,
     outputs: &[(VPath, Origin)],
     staging: &Staging,
+    root: &Path,
     voice: &Voice,
 ) -> Result<(BTreeMap<String, Entry>, Vec<Diagnostic>), Failure> {
     staging.make_folders(outputs.iter().map(|(path, _)| path))?;
     let progress = Progress::new(outputs.len() as u64, voice.quiet);
     let diags = Mutex::new(Vec::new());
-    let make = |snapshot: &Snapshot, outputs: &[&(VPath, Origin)]| {
-        let files: Result<Vec<(String, Entry)>, Failure> = outputs
-            .par_iter()
-            .map(|(path, origin)| {
-                let artifact = snapshot.render(path, origin);
-                if !artifact.diags.is_empty()
-                    && let Ok(mut diags) = diags.lock()
-                {
-                    diags.extend(artifact.diags);
-                }
-                let entry = staging.write(path, &artifact.bytes)?;
-                progress.tick();
-                Ok((path.as_str().to_owned(), entry))
-            })
-            .collect();
-        files
+    let files = Mutex::new(BTreeMap::new());
+    let keep = |path: &VPath, artifact: Artifact| -> Result<(), Failure> {
+        // What cannot be made is not there, rather than empty.
+        let made = !artifact.bytes.is_empty() || artifact.diags.iter().all(|diag| diag.level != Level::Error);
+        if let Ok(mut diags) = diags.lock() {
+            diags.extend(artifact.diags);
+        }
+        if made {
+            let entry = staging.write(path, &artifact.bytes)?;
+            if let Ok(mut files) = files.lock() {
+                files.insert(path.as_str().to_owned(), entry);
+            }
+        }
+        progress.tick();
+        Ok(())
     };
-    let (last, first): (Vec<_>, Vec<_>) = outputs.iter().partition(|(_, origin)| origin.lists_downloads());
-    let mut files: BTreeMap<String, Entry> = make(snapshot, &first)?.into_iter().collect();
+    let make = |snapshot: &Snapshot, outputs: &[&(VPath, Origin)]| {
+        outputs.par_iter().try_for_each(|(path, origin)| keep(path, snapshot.render(path, origin)))
+    };
+    let (last, rest): (Vec<_>, Vec<_>) = outputs.iter().partition(|(_, origin)| origin.lists_downloads());
+    let (slow, first): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(_, origin)| origin.format().is_slow());
+    make(snapshot, &first)?;
+    if !slow.is_empty() {
+        let press = Press::open(root)?;
+        press.run(snapshot, &slow, keep)?;
+        press.tidy();
+    }
     // Covers tell how large the downloads are: those of this build, or what the last one left where it is narrowed.
-    let known = staging.last().map(|last| &last.files).into_iter().flatten().chain(&files);
+    let made = files.lock().map(|files| files.clone()).unwrap_or_default();
+    let known = staging.last().map(|last| &last.files).into_iter().flatten().chain(&made);
     let sizes = known.filter_map(|(path, entry)| Some((VPath::parse(path).ok()?, entry.size))).collect();
-    files.extend(make(&snapshot.with_sizes(sizes), &last)?);
+    make(&snapshot.with_sizes(sizes), &last)?;
     progress.finish();
-    Ok((files, diags.into_inner().unwrap_or_default()))
+    Ok((files.into_inner().unwrap_or_default(), diags.into_inner().unwrap_or_default()))
 }
 
 /// The manifest; a narrowed build keeps what the last one had of other locales and formats.

@@ -1,6 +1,6 @@
 //! `handbook check`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::project::{self, Timings};
 use super::{Voice, print};
@@ -18,9 +18,15 @@ pub struct Severity {
 }
 
 /// Reports every finding. 0 if none is an error, else 1.
-pub fn run(root: &Path, format: Format, Severity { strict, release }: Severity, voice: &Voice) -> Result<u8, Failure> {
+pub fn run(
+    root: &Path,
+    format: Format,
+    Severity { strict, release }: Severity,
+    font_dirs: &[PathBuf],
+    voice: &Voice,
+) -> Result<u8, Failure> {
     let mut timings = Timings::default();
-    let settings = project::settings(None, false)?;
+    let settings = project::settings(None, false, font_dirs)?;
     let (engine, snapshot) = project::load(root, settings, &mut timings)?;
     let start = std::time::Instant::now();
     let mut diags = snapshot.diags.clone();

@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod init;
 mod progress;
+mod press;
 mod project;
 mod serve;
 mod starter;
@@ -87,21 +88,22 @@ fn dispatch(cli: Cli, voice: &Voice) -> Result<u8, Failure> {
                 _ => init::run(&target, &locales, voice),
             }
         }
-        Command::Build { destination, locale, format, base_url, drafts, deny, watch } => {
+        Command::Build { destination, locale, format, base_url, drafts, fonts, deny, watch } => {
             let options = build::Options {
                 destination: output_folder(&root, destination),
                 locales: locale,
                 formats: format,
                 base_url,
                 drafts,
+                font_dirs: fonts.font_dirs,
                 deny_warnings: deny.is_some(),
             };
             if watch { build::watch(&root, &options, voice) } else { build::run(&root, &options, voice) }
         }
-        Command::Serve { address, open, poll, who } => {
-            serve::run(&root, &serve::Options { address, open, poll, who }, voice)
+        Command::Serve { address, open, poll, who, fonts } => {
+            serve::run(&root, &serve::Options { address, open, poll, who, font_dirs: fonts.font_dirs }, voice)
         }
-        Command::Check { format, release, deny } => {
+        Command::Check { format, release, deny, fonts } => {
             let format = match format {
                 FormatChoice::Human => Format::Human,
                 FormatChoice::Short => Format::Short,
@@ -109,7 +111,7 @@ fn dispatch(cli: Cli, voice: &Voice) -> Result<u8, Failure> {
                 FormatChoice::Github => Format::Github,
                 FormatChoice::Sarif => Format::Sarif,
             };
-            check::run(&root, format, check::Severity { strict: deny.is_some(), release }, voice)
+            check::run(&root, format, check::Severity { strict: deny.is_some(), release }, &fonts.font_dirs, voice)
         }
         Command::Status { locale, json, html } => {
             let form = match (&html, json) {

@@ -12,6 +12,7 @@ use crate::failure::Failure;
 use crate::project::Settings;
 use crate::project::config::{self, PREFIX};
 use crate::serve::drive::SettingsOf;
+use crate::vpath::VPath;
 
 /// How long each stage took, in milliseconds.
 #[derive(Default)]
@@ -37,8 +38,8 @@ impl Timings {
     }
 }
 
-/// Settings from the environment and the command line.
-pub fn settings(base_url: Option<&str>, drafts: bool) -> Result<Settings, Failure> {
+/// Settings from the environment and the command line. The fonts in `font_dirs` come after a locale's own.
+pub fn settings(base_url: Option<&str>, drafts: bool, font_dirs: &[PathBuf]) -> Result<Settings, Failure> {
     let mut overrides: Vec<(String, String)> = std::env::vars_os()
         .filter_map(|(name, value)| {
             let name = name.to_str()?.strip_prefix(PREFIX)?.to_owned();
@@ -53,12 +54,18 @@ pub fn settings(base_url: Option<&str>, drafts: bool) -> Result<Settings, Failur
         };
         overrides.push(("HANDBOOK__BASE_URL".to_owned(), format!("\"{url}\"")));
     }
-    Ok(Settings { overrides, drafts, today: Some(today()?) })
+    let mut fonts = Vec::new();
+    for folder in font_dirs {
+        for (name, bytes) in disk::read_tree(folder)? {
+            fonts.extend(VPath::parse(&name).ok().map(|name| (name, bytes)));
+        }
+    }
+    Ok(Settings { overrides, drafts, today: Some(today()?), fonts: fonts.into() })
 }
 
 /// The same, for programs that run for days.
-pub fn settings_of(base_url: Option<String>, drafts: bool) -> Result<SettingsOf, Failure> {
-    let first = settings(base_url.as_deref(), drafts)?;
+pub fn settings_of(base_url: Option<String>, drafts: bool, font_dirs: &[PathBuf]) -> Result<SettingsOf, Failure> {
+    let first = settings(base_url.as_deref(), drafts, font_dirs)?;
     Ok(Box::new(move || Settings { today: today().ok().or(first.today), ..first.clone() }))
 }
 
@@ -115,10 +122,10 @@ mod tests {
 
     #[test]
     fn a_wrong_address_on_the_command_line_is_a_usage_error() {
-        let failure = settings(Some("x"), false).expect_err("no address");
+        let failure = settings(Some("x"), false, &[]).expect_err("no address");
         assert_eq!(failure.exit_code(), 2);
         assert!(failure.to_string().starts_with("`--base-url x` is not a web address; "), "{failure}");
-        let settings = settings(Some("https://x.org"), false).expect("an address");
+        let settings = settings(Some("https://x.org"), false, &[]).expect("an address");
         assert_eq!(settings.overrides.last().map(|(_, value)| value.as_str()), Some("\"https://x.org/\""));
     }
 }

@@ -1,7 +1,7 @@
 //! `handbook serve`: the preview, and what it says in the terminal.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use super::{Voice, project, stop};
@@ -20,12 +20,13 @@ pub struct Options {
     pub open: bool,
     pub poll: bool,
     pub who: Option<String>,
+    pub font_dirs: Vec<PathBuf>,
 }
 
 /// Serves until it is stopped.
 pub fn run(root: &Path, options: &Options, voice: &Voice) -> Result<u8, Failure> {
     // Editors see what they write: drafts, and languages that are not published yet.
-    let settings = project::settings_of(None, true)?;
+    let settings = project::settings_of(None, true, &options.font_dirs)?;
     let address = options.address.clone();
     let mut server = serve::start(serve::Options {
         root: root.to_owned(),

@@ -8,6 +8,8 @@ mod yaml_text;
 use std::ops::Range;
 
 pub use reader::{Reader, override_from};
+#[cfg(feature = "pdf")]
+pub use toml_text::parse_plain;
 pub use toml_text::parse_toml;
 pub use yaml_text::parse_yaml;
 

@@ -7,6 +7,12 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Date, Entry, Kind, SyntaxError, Table, Value};
 
+/// Reads a file of the program itself, whose form is known; `None` if it has another.
+#[cfg(feature = "pdf")]
+pub fn parse_plain<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
+    toml::from_str(text).ok()
+}
+
 /// Parses TOML; reports every syntax error that the parser can tell apart.
 pub fn parse_toml(text: &str) -> (Table, Vec<SyntaxError>) {
     let (table, found) = DeTable::parse_recoverable(text);

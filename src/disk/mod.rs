@@ -17,7 +17,7 @@ pub use below::read_tree;
 pub use book::{bad_book, read_mdbook};
 pub use files::{remove, replace};
 pub use lock::lock;
-pub use place::{CACHE, guard, leads_through_link};
+pub use place::{CACHE, cache, guard, leads_through_link};
 pub use secret::{random, secret};
 pub use staging::{Staging, Summary, read_manifest, recover};
 pub use tree::{Tree, scan};

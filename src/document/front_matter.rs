@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::foreign;
+use super::sheet::Sheet;
 use crate::data::{Date, Reader, Table, Value, parse_toml, parse_yaml};
+use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::vpath::VPath;
 
@@ -29,7 +31,8 @@ pub struct FrontMatter {
     pub translation: Translation,
     pub withdrawn: Option<Withdrawn>,
     pub kind: Option<String>,
-    pub print: Vec<String>,
+    /// What the chapter is printed as by itself.
+    pub print: Vec<Sheet>,
     pub sources: Vec<String>,
     pub about: Vec<String>,
     /// Passed on to templates as it is.
@@ -174,12 +177,18 @@ fn read(table: &Table, file: &VPath, offset: usize, level: Level, diags: &mut Ve
         template: reader.spanned_text("template"),
         keywords: plain(reader.texts("keywords")),
         kind: reader.text("kind"),
-        print: plain(reader.texts("print")),
         sources: plain(reader.texts("sources")),
         about: plain(reader.texts("about")),
         extra: reader.value("extra").map(Value::to_json),
         ..FrontMatter::default()
     };
+    for (name, range) in reader.texts("print") {
+        match Sheet::parse(&name) {
+            Some(sheet) if !front.print.contains(&sheet) => front.print.push(sheet),
+            Some(_) => {}
+            None => reader.reject(range, format!("`print` cannot be `{name}`"), &did_you_mean(&name, &Sheet::NAMES)),
+        }
+    }
     if let Some(table) = reader.table("review") {
         let mut inner = Reader::new(table, file, offset, "`[review]`");
         front.review = Review {

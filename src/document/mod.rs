@@ -15,6 +15,7 @@ mod inline;
 pub mod listing;
 mod parse;
 pub mod raw_html;
+pub mod sheet;
 pub mod slug;
 pub mod tree;
 
@@ -24,6 +25,7 @@ use std::sync::Arc;
 pub use front_matter::FrontMatter;
 pub use include::code_ranges;
 pub use parse::{Options, parse};
+pub use sheet::Sheet;
 pub use tree::{AlertKind, Align, Attributes, Kind, Node, Tree};
 
 use crate::diagnostic::Diagnostic;

@@ -211,6 +211,30 @@ fn attribute_allowed(element: &str, key: &str, value: &str) -> bool {
     }
 }
 
+/// A part of markup that nobody has looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    Open { name: String, attributes: Vec<(String, String)> },
+    Close(String),
+    Text(String),
+}
+
+/// Takes markup apart as browsers do. Nothing is checked; comments are left out.
+pub fn parts(source: &str) -> Vec<Part> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    let part = |token| match token {
+        Token::StartTag(tag) => {
+            let attributes = tag.attributes.iter().map(|(key, value)| (lossy(key), lossy(&value.value))).collect();
+            Some(Part::Open { name: lossy(&tag.name), attributes })
+        }
+        Token::EndTag(tag) => Some(Part::Close(lossy(&tag.name))),
+        Token::String(text) => Some(Part::Text(lossy(&text.value))),
+        Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => None,
+    };
+    Tokenizer::new_with_emitter(source, emitter).filter_map(|Ok(token)| part(token)).collect()
+}
+
 /// Escapes text for HTML and for attributes in double quotes.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -222,6 +246,7 @@ pub fn escape(text: &str) -> String {
 pub fn escape_into(out: &mut String, text: &str) {
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate() {
+        let mut length = 1;
         let entity = match byte {
             b'&' => "&amp;",
             b'<' => "&lt;",
@@ -229,11 +254,15 @@ pub fn escape_into(out: &mut String, text: &str) {
             b'"' => "&quot;",
             // No HTML and no XML may hold these.
             0..=8 | 0x0b | 0x0c | 0x0e..=0x1f => "\u{fffd}",
+            0xef if text[at..].starts_with(['\u{fffe}', '\u{ffff}']) => {
+                length = 3;
+                "\u{fffd}"
+            }
             _ => continue,
         };
         out.push_str(&text[done..at]);
         out.push_str(entity);
-        done = at + 1;
+        done = at + length;
     }
     out.push_str(&text[done..]);
 }

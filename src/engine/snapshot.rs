@@ -9,6 +9,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use crate::book::{Purpose, Site};
 use crate::check;
 use crate::diagnostic::{self, Code, Counts, Diagnostic, Level};
+use crate::inputs::Hash;
 use crate::project::glossary;
 use crate::render::{self, Artifact, Assets, Origin};
 use crate::translation;
@@ -61,19 +62,34 @@ impl Snapshot {
 
     /// Makes one file; a panic becomes a finding that names it.
     pub fn render(&self, path: &VPath, origin: &Origin) -> Artifact {
+        self.made(path, origin, render::render)
+    }
+
+    /// Makes one file for an editor to look at.
+    pub fn preview(&self, path: &VPath, origin: &Origin) -> Artifact {
+        self.made(path, origin, render::preview)
+    }
+
+    fn made(&self, path: &VPath, origin: &Origin, make: fn(&Site, &VPath, &Origin) -> Artifact) -> Artifact {
         let Some(site) = &self.site else { return Artifact { bytes: Vec::new(), diags: Vec::new() } };
-        let mut artifact = catch_unwind(AssertUnwindSafe(|| render::render(site, path, origin)))
+        let mut artifact = catch_unwind(AssertUnwindSafe(|| make(site, path, origin)))
             .unwrap_or_else(|_| Artifact { bytes: Vec::new(), diags: vec![internal(path, "rendering")] });
         artifact.diags.extend(check::weight(site, path, origin, &artifact.bytes));
         artifact.diags.retain_mut(|diag| site.project.config.levels.apply(diag));
         artifact
     }
 
+    /// Tells whether a file that takes long to make is still what it was; `None` for all others, and for those that
+    /// cannot be made.
+    pub fn key(&self, origin: &Origin) -> Option<Hash> {
+        catch_unwind(AssertUnwindSafe(|| render::key(self.site.as_ref()?, origin))).ok().flatten()
+    }
+
     /// The findings of rendering everything, without keeping the files.
     pub fn render_diags(&self) -> Vec<Diagnostic> {
         let outputs = self.outputs();
         let mut diags: Vec<Diagnostic> =
-            outputs.par_iter().flat_map_iter(|(path, origin)| self.render(path, origin).diags).collect();
+            outputs.par_iter().flat_map_iter(|(path, origin)| self.made(path, origin, render::examine).diags).collect();
         diagnostic::sort(&mut diags);
         diags
     }

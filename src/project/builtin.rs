@@ -43,11 +43,20 @@ pub const TEMPLATES: [(&str, &str); 10] = [
     ("print.html", include_str!("../../themes/default/templates/print.html")),
 ];
 
-/// Style sheets of the default theme: of every page, and what `print.html` adds.
+/// Style sheets of the default theme: of every page, what `print.html` adds, and that of the EPUB.
 pub const STYLE: &str = include_str!("../../themes/default/assets/style.css");
 pub const PRINT_STYLE: &str = include_str!("../../themes/default/assets/print.css");
+pub const EPUB_STYLE: &str = include_str!("../../themes/default/assets/epub.css");
 /// Sends readers from the language chooser to the language they prefer.
 pub const CHOOSER_SCRIPT: &str = include_str!("../../themes/default/assets/chooser.js");
+
+/// The theme of printed books.
+#[cfg(feature = "pdf")]
+pub const PRINT: [(&str, &str); 3] = [
+    ("book.typ", include_str!("../../themes/default/print/book.typ")),
+    ("elements.typ", include_str!("../../themes/default/print/elements.typ")),
+    ("sheet.typ", include_str!("../../themes/default/print/sheet.typ")),
+];
 
 /// What social networks show beside a link to a page. A theme's `static/social.png` takes its place.
 pub const SOCIAL_IMAGE: &[u8] = include_bytes!("../../themes/default/static/social.png");

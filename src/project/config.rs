@@ -8,6 +8,7 @@ use crate::data::{Date, Reader, Table, override_from, parse_toml};
 use crate::diagnostic::suggest::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::project::levels::{self, Levels};
+use crate::project::paper::Paper;
 use crate::project::{Format, Minima, State};
 use crate::vpath::VPath;
 
@@ -43,6 +44,8 @@ pub struct Config {
     pub check_after: Option<u16>,
     /// What a build writes.
     pub formats: BTreeSet<Format>,
+    /// What PDFs are set for.
+    pub paper: Paper,
     pub levels: Levels,
     pub minima: Minima,
     /// Who may classify edits and retract chapters; empty if everybody may.
@@ -96,6 +99,7 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
     let budget = top.table("budget").unwrap_or(&empty);
     let serve = top.table("serve").unwrap_or(&empty);
     let translation = top.table("translation").unwrap_or(&empty);
+    let print = top.table("print").unwrap_or(&empty);
     diags.extend(top.finish(Level::Error));
 
     let mut reader = Reader::new(handbook.unwrap_or(&empty), file, 0, "`[handbook]`");
@@ -161,6 +165,10 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
     let (editors, medical) = (names(reader.texts("editors")), names(reader.texts("medical")));
     diags.extend(reader.finish(Level::Error));
 
+    let mut reader = Reader::new(print, file, 0, "`[print]`");
+    let paper = reader.choice("paper", &Paper::NAMES).and_then(Paper::parse).unwrap_or_default();
+    diags.extend(reader.finish(Level::Error));
+
     let mut reader = Reader::new(serve, file, 0, "`[serve]`");
     let editor = reader.text("editor").unwrap_or_else(|| EDITOR.to_owned());
     diags.extend(reader.finish(Level::Error));
@@ -213,6 +221,7 @@ fn read_table(table: &Table, file: &VPath, diags: &mut Vec<Diagnostic>) -> Optio
         highlight,
         page_budget,
         formats,
+        paper,
         check_after,
         levels,
         minima,

@@ -6,6 +6,7 @@ pub mod format;
 pub mod glossary;
 pub mod levels;
 pub mod locale;
+pub mod paper;
 pub mod safety;
 pub mod state;
 pub mod theme;
@@ -38,6 +39,8 @@ pub struct Settings {
     pub drafts: bool,
     /// The day on which reviews are due or not.
     pub today: Option<Date>,
+    /// Font files that PDFs are set in beside those of locales: name and contents.
+    pub fonts: Arc<[(VPath, Vec<u8>)]>,
 }
 
 /// See the module's text.

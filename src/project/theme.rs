@@ -21,6 +21,7 @@ const HELP: &str = "mend the template; without it the built-in one is used";
 pub struct Theme {
     pub style: Arc<str>,
     pub print_style: Arc<str>,
+    pub epub_style: Arc<str>,
     pub chooser_script: Arc<str>,
 }
 
@@ -50,6 +51,7 @@ pub fn read(inputs: &Inputs, name: &str, diags: &mut Vec<Diagnostic>) -> Theme {
     Theme {
         style: asset("style.css", builtin::STYLE),
         print_style: asset("print.css", builtin::PRINT_STYLE),
+        epub_style: asset("epub.css", builtin::EPUB_STYLE),
         chooser_script: asset("chooser.js", builtin::CHOOSER_SCRIPT),
     }
 }

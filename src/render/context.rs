@@ -201,7 +201,7 @@ pub struct PageContext {
     pub chapters: Vec<PrintChapter>,
     /// The glossary, in the order of the language: on its own page and the page with the whole book.
     pub terms: Vec<TermEntry>,
-    /// On the cover: files of the whole book.
+    /// On the cover: files of the whole book. On a chapter: its sheets.
     pub downloads: Vec<Download>,
     /// How many chapters are in this language, in words.
     pub coverage: String,

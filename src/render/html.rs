@@ -7,11 +7,13 @@ mod preview;
 mod table;
 mod terms;
 mod twin;
+mod xml;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 pub use preview::{annotated, blocks};
+pub use xml::{Pictures, tongue, xml_id};
 
 use crate::book::{Page, Site};
 use crate::document::Kind;
@@ -30,6 +32,8 @@ pub enum Mode {
     Book,
     /// The same, in a file with nothing beside it: pictures stand in the page.
     Single,
+    /// In a file of its own in an EPUB, which is XML.
+    Epub,
 }
 
 impl Mode {
@@ -48,6 +52,8 @@ pub struct Body {
     /// The heading of level 1 that the chapter begins with, taken out of `html`. Id and markup.
     pub h1: Option<(String, String)>,
     pub counts: Counts,
+    /// In an EPUB: what its list of files must name.
+    pub pictures: Pictures,
 }
 
 /// The prefix that ids of a chapter have on a page with the whole book.
@@ -77,6 +83,8 @@ impl<'a> Writer<'a> {
             body: Body::default(),
             explained: terms::Explained::new(site, locale, page.from, mode),
             label: None,
+            raw: Vec::new(),
+            raw_from: 0,
             out: String::with_capacity(view.doc.text.len() * 2),
         })
     }
@@ -103,6 +111,9 @@ struct Writer<'a> {
     body: Body,
     explained: terms::Explained,
     label: Option<preview::Label<'a>>,
+    /// In an EPUB: the author's own elements that are open, and how many of them were so before this block.
+    raw: Vec<xml::Open>,
+    raw_from: usize,
     out: String,
 }
 
@@ -115,9 +126,11 @@ impl Writer<'_> {
 
     /// Writes what stands in a container.
     fn blocks(&mut self, side: Side, parent: Option<u32>) {
-        for piece in self.view.pieces(side, parent) {
-            self.piece(side, piece);
-        }
+        self.closed(|writer| {
+            for piece in writer.view.pieces(side, parent) {
+                writer.piece(side, piece);
+            }
+        });
     }
 
     fn block(&mut self, side: Side, node: u32) {
@@ -156,7 +169,7 @@ impl Writer<'_> {
             Kind::Alert(kind) => self.alert(side, node, kind),
             Kind::AlertTitle | Kind::Footnote(_) => {}
             Kind::Code(at) => self.code(side, at),
-            Kind::Html(at) => self.out.push_str(&doc.tree.strings[at as usize]),
+            Kind::Html(at) => self.raw(&doc.tree.strings[at as usize], true),
             Kind::List => self.list(side, node, None),
             Kind::OrderedList(first) => self.list(side, node, Some(first)),
             Kind::Item => self.wrap(side, node, "<li>", "</li>\n"),
@@ -172,7 +185,7 @@ impl Writer<'_> {
                 self.out.push_str("</dt>\n");
             }
             Kind::Definition => self.wrap(side, node, "<dd>", "</dd>\n"),
-            Kind::Rule => self.out.push_str("<hr>\n"),
+            Kind::Rule => self.void("<hr"),
             _ => self.inline(side, node),
         }
     }
@@ -223,7 +236,7 @@ impl Writer<'_> {
         let first = self.ids.insert(id);
         if heading.level == 1 && self.at_top() {
             self.plain(|writer| writer.inner(side, node));
-            self.body.h1 = Some((format!("{}{id}", self.prefix), std::mem::take(&mut self.out)));
+            self.body.h1 = Some((self.id(id), std::mem::take(&mut self.out)));
             return;
         }
         // On the page with the whole book a chapter's title is one level below the book's, which stands
@@ -231,11 +244,11 @@ impl Writer<'_> {
         let level = match self.mode {
             Mode::Book | Mode::Single if self.view.page.chapter == 0 => heading.level.max(2),
             Mode::Book | Mode::Single => (heading.level + 1).min(6),
-            Mode::Page => heading.level,
+            Mode::Page | Mode::Epub => heading.level,
         };
         let _ = write!(self.out, "<h{level}");
         if first {
-            let _ = write!(self.out, " id=\"{}{}\"", escape(&self.prefix), escape(id));
+            let _ = write!(self.out, " id=\"{}\"", escape(&self.id(id)));
         }
         if !heading.classes.is_empty() {
             // The theme's own classes hide, float and warn: an author's never are one of them.
@@ -258,11 +271,8 @@ impl Writer<'_> {
 
     fn alert(&mut self, side: Side, node: u32, kind: crate::document::AlertKind) {
         let label = self.message(kind.message(), &[]);
-        let reader = if self.view.locale_of(side) == self.view.locale {
-            String::new()
-        } else {
-            format!(" lang=\"{}\" dir=\"{}\"", self.view.reader.tag, self.view.reader.dir)
-        };
+        let reader =
+            if self.view.locale_of(side) == self.view.locale { String::new() } else { self.tongue(self.view.reader) };
         let _ =
             write!(self.out, "<div class=\"co {}\" role=\"note\"><p class=\"ct\"><b{reader}>{label}</b>", kind.name());
         let title = self.view.alert_title(side, node);
@@ -281,9 +291,11 @@ impl Writer<'_> {
 
     fn code(&mut self, side: Side, at: u32) {
         let code = &self.view.doc(side).tree.codes[at as usize];
-        self.out.push_str("<pre tabindex=\"0\" dir=\"ltr\"><code>");
+        // What is turned in pages does not scroll.
+        let scrolls = if self.mode == Mode::Epub { "" } else { " tabindex=\"0\"" };
+        let _ = write!(self.out, "<pre{scrolls} dir=\"ltr\"><code>");
         if self.view.site.project.config.highlight {
-            self.out.push_str(&highlight(&code.language, &code.text));
+            self.raw(&highlight(&code.language, &code.text), false);
         } else {
             escape_into(&mut self.out, &code.text);
         }

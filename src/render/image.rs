@@ -37,6 +37,13 @@ pub fn inline_svg<'a>(site: &'a Site, path: &VPath) -> Option<&'a str> {
     if small { svg::inline(bytes) } else { None }
 }
 
+/// Whether a picture can be part of a printed book.
+#[cfg(feature = "pdf")]
+pub fn can_be_printed(path: &VPath) -> bool {
+    let known = ["svg", "png", "jpg", "jpeg", "gif", "webp"];
+    known.iter().any(|known| path.extension().eq_ignore_ascii_case(known))
+}
+
 /// Hosts tell browsers a file's type by its name, whatever the case of its letters.
 pub fn is_svg(path: &VPath) -> bool {
     path.extension().eq_ignore_ascii_case("svg")

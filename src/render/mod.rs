@@ -5,10 +5,12 @@ mod archive;
 mod bidi;
 mod contents;
 pub mod context;
+mod epub;
 mod feed;
 mod glossary;
 mod html;
 mod image;
+mod imprint;
 mod json_ld;
 mod notices;
 mod pack;
@@ -18,6 +20,8 @@ mod root;
 mod sitemap;
 pub mod svg;
 mod text;
+#[cfg(feature = "pdf")]
+mod typeset;
 mod view;
 
 use html::Mode;
@@ -29,6 +33,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::book::{Purpose, Site};
 use crate::diagnostic::Diagnostic;
+#[cfg(feature = "pdf")]
+use crate::document::Sheet;
+use crate::inputs::Hash;
 use crate::project::Format;
 use crate::vpath::VPath;
 
@@ -51,10 +58,22 @@ pub enum Origin {
     Print(usize),
     /// The terms of the book with their definitions in a locale.
     Glossary(usize),
+    /// The whole book of a locale for e-readers.
+    Epub(usize),
     /// The whole book of a locale in one file that needs nothing beside it.
     Single(usize),
     /// The whole book of a locale as plain text.
     Text(usize),
+    /// The whole book of a locale for paper.
+    #[cfg(feature = "pdf")]
+    Pdf(usize),
+    /// A chapter on one side of paper.
+    #[cfg(feature = "pdf")]
+    Sheet {
+        locale: usize,
+        chapter: usize,
+        sheet: Sheet,
+    },
     /// The pages of a locale, or of all, in one archive.
     Zip(Option<usize>),
     Feed(usize),
@@ -102,6 +121,12 @@ pub fn render(site: &Site, path: &VPath, origin: &Origin) -> Artifact {
         Origin::Print(locale) => print::render(site, *locale, path, Mode::Book),
         Origin::Single(locale) => print::render(site, *locale, path, Mode::Single),
         Origin::Text(locale) => text(text::render(site, *locale)),
+        #[cfg(feature = "pdf")]
+        Origin::Pdf(_) | Origin::Sheet { .. } => {
+            let job = job(site, origin).map(|job| job.set(site, path));
+            return job.unwrap_or(Artifact { bytes: Vec::new(), diags: Vec::new() });
+        }
+        Origin::Epub(locale) => return epub::render(site, *locale, path),
         Origin::Zip(locale) => return pack::zip(site, *locale, path),
         Origin::Glossary(locale) => glossary::render(site, *locale, path),
         Origin::NotFound(locale) => root::not_found(site, *locale),
@@ -124,18 +149,66 @@ pub fn render(site: &Site, path: &VPath, origin: &Origin) -> Artifact {
     Artifact { bytes: text.into_bytes(), diags }
 }
 
+/// Makes one file for an editor, who waits for it.
+pub fn preview(site: &Site, path: &VPath, origin: &Origin) -> Artifact {
+    #[cfg(feature = "pdf")]
+    if let Some(job) = job(site, origin) {
+        return job.preview(site, path);
+    }
+    render(site, path, origin)
+}
+
+/// Finds what is wrong with a file, without making what other files show already.
+pub fn examine(site: &Site, path: &VPath, origin: &Origin) -> Artifact {
+    #[cfg(feature = "pdf")]
+    if let Some(job) = job(site, origin) {
+        return Artifact { bytes: Vec::new(), diags: job.findings(site) };
+    }
+    match origin {
+        Origin::Zip(_) => Artifact { bytes: Vec::new(), diags: Vec::new() },
+        _ => render(site, path, origin),
+    }
+}
+
+/// Two sites that give a file the same key give it the same contents; `None` for a file that is soon made, and for one
+/// that cannot be made.
+#[cfg_attr(not(feature = "pdf"), expect(unused_variables))]
+pub fn key(site: &Site, origin: &Origin) -> Option<Hash> {
+    #[cfg(feature = "pdf")]
+    if let Some(job) = job(site, origin) {
+        return job.findings(site).is_empty().then(|| job.key());
+    }
+    None
+}
+
+#[cfg(feature = "pdf")]
+fn job(site: &Site, origin: &Origin) -> Option<typeset::Job> {
+    match origin {
+        Origin::Pdf(locale) => Some(typeset::book(site, *locale)),
+        Origin::Sheet { locale, chapter, sheet } => Some(typeset::sheet(site, *locale, *chapter, *sheet)),
+        _ => None,
+    }
+}
+
 impl Origin {
-    /// Whether it lists the sizes of the others: then it is made last.
+    /// Whether it tells of others: then it is made last.
     pub fn lists_downloads(&self) -> bool {
+        matches!(self, Origin::Page { .. })
+    }
+
+    pub fn is_cover(&self) -> bool {
         matches!(self, Origin::Page { chapter: 0, .. })
     }
 
     /// What the file is for.
     pub fn format(&self) -> Format {
         match self {
+            Origin::Epub(_) => Format::Epub,
             Origin::Single(_) => Format::Single,
             Origin::Text(_) => Format::Text,
             Origin::Zip(_) => Format::Zip,
+            #[cfg(feature = "pdf")]
+            Origin::Pdf(_) | Origin::Sheet { .. } => Format::Pdf,
             _ => Format::Html,
         }
     }
@@ -168,6 +241,11 @@ pub fn files(site: &Site) -> Vec<(VPath, Origin)> {
         let tag = &own.tag;
         for chapter in 0..site.outline.chapters.len() {
             out.push((site.out_path(locale, chapter), Origin::Page { locale, chapter }));
+            #[cfg(feature = "pdf")]
+            if online {
+                let sheets = pack::sheets(site, locale, chapter).into_iter();
+                out.extend(sheets.map(|(sheet, path)| (path, Origin::Sheet { locale, chapter, sheet })));
+            }
         }
         if online {
             out.push((VPath::known(&format!("{tag}/404.html")), Origin::NotFound(Some(locale))));

@@ -6,6 +6,7 @@ use super::page::{self, relative};
 use super::{Artifact, Origin, assets_of, files, render};
 use crate::book::{Purpose, Site};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Sheet;
 use crate::document::slug::slug;
 use crate::project::{Arg, Format};
 use crate::vpath::VPath;
@@ -15,20 +16,36 @@ pub fn of_locale(site: &Site, locale: Option<usize>) -> Vec<(Format, VPath, Orig
     let formats = &site.project.config.formats;
     let made = |format: Format, origin: Origin| Some((format, path(site, locale, format), origin));
     let one = |format: &Format| match (format, locale) {
+        (Format::Epub, Some(locale)) => made(Format::Epub, Origin::Epub(locale)),
         (Format::Single, Some(locale)) => made(Format::Single, Origin::Single(locale)),
         (Format::Text, Some(locale)) => made(Format::Text, Origin::Text(locale)),
         (Format::Zip, locale) => made(Format::Zip, Origin::Zip(locale)),
+        #[cfg(feature = "pdf")]
+        (Format::Pdf, Some(locale)) => made(Format::Pdf, Origin::Pdf(locale)),
         _ => None,
     };
     formats.iter().filter_map(one).collect()
 }
 
+/// The sheets of a chapter, as its source asks for them: beside its page.
+pub fn sheets(site: &Site, locale: usize, chapter: usize) -> Vec<(Sheet, VPath)> {
+    let printed = Format::parse("pdf").is_some_and(|pdf| site.project.config.formats.contains(&pdf));
+    let Some(doc) = site.source_doc(chapter).filter(|_| printed) else { return Vec::new() };
+    let page = site.out_path(locale, chapter);
+    let stem = page.as_str().strip_suffix(".html").unwrap_or(page.as_str());
+    let path = |sheet: Sheet| (sheet, VPath::known(&format!("{stem}-{}.pdf", sheet.name())));
+    doc.front.print.iter().copied().map(path).collect()
+}
+
 /// `<locale>/<name>-<locale>-<edition>.<ending>`; without the locale, at the root, for all.
 fn path(site: &Site, locale: Option<usize>, format: Format) -> VPath {
     let ending = match format {
+        Format::Epub => ".epub",
         Format::Single => "-single.html",
         Format::Text => ".txt",
         Format::Zip => ".zip",
+        #[cfg(feature = "pdf")]
+        Format::Pdf => ".pdf",
         Format::Html => ".html",
     };
     let stem = stem(site, locale);
@@ -60,29 +77,61 @@ fn stem(site: &Site, locale: Option<usize>) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join("-")
 }
 
-/// The list on a cover. Sizes are those of the files as written, or left out where they are not made yet.
+/// The list on a cover. Sizes are those of the files as written, or left out where they are not made yet; what could
+/// not be made is not listed.
 pub fn downloads(site: &Site, locale: usize, at: &VPath) -> Vec<Download> {
     let Purpose::Site(sizes) = &site.purpose else { return Vec::new() };
     let mut all = of_locale(site, Some(locale));
     all.extend(of_locale(site, None).into_iter().filter(|_| site.project.locales.len() > 1));
+    all.retain(|(_, path, _)| sizes.is_empty() || sizes.contains_key(path));
     all.into_iter()
         .map(|(format, path, origin)| {
             let label = match (format, origin) {
                 (_, Origin::Zip(None)) => "download-all",
+                #[cfg(feature = "pdf")]
+                (Format::Pdf, _) => "download-pdf",
+                (Format::Epub, _) => "download-epub",
                 (Format::Single, _) => "download-single",
                 (Format::Text, _) => "download-text",
                 (Format::Zip, _) => "download-zip",
                 (Format::Html, _) => "print-version",
             };
-            Download {
-                format: format.name(),
-                label: site.project.text(locale, label, &[]),
-                href: relative(at, path.as_str()),
-                name: path.file_name().to_owned(),
-                size: sizes.get(&path).map(|size| shown(site, locale, *size)).unwrap_or_default(),
-            }
+            download(site, locale, at, (&path, sizes.get(&path).copied()), (format.name(), label))
         })
         .collect()
+}
+
+/// What a chapter's page offers: its sheets.
+pub fn sheet_downloads(site: &Site, locale: usize, chapter: usize, at: &VPath) -> Vec<Download> {
+    let Purpose::Site(sizes) = &site.purpose else { return Vec::new() };
+    let mut sheets = sheets(site, locale, chapter);
+    sheets.retain(|(_, path)| sizes.is_empty() || sizes.contains_key(path));
+    sheets
+        .into_iter()
+        .map(|(sheet, path)| {
+            let label = match sheet {
+                Sheet::Leaflet => "download-leaflet",
+                Sheet::Poster => "download-poster",
+            };
+            download(site, locale, at, (&path, sizes.get(&path).copied()), (sheet.name(), label))
+        })
+        .collect()
+}
+
+fn download(
+    site: &Site,
+    locale: usize,
+    at: &VPath,
+    (path, size): (&VPath, Option<u64>),
+    (format, label): (&'static str, &str),
+) -> Download {
+    Download {
+        format,
+        label: site.project.text(locale, label, &[]),
+        href: relative(at, path.as_str()),
+        name: path.file_name().to_owned(),
+        size: size.map(|size| shown(site, locale, size)).unwrap_or_default(),
+    }
 }
 
 /// A size in the locale's words and digits: whole kilobytes, or tenths of a megabyte (SI), rounded up.

@@ -32,7 +32,8 @@ pub fn render(site: &Site, locale: usize, chapter: usize, path: &VPath) -> (Stri
     context.content_dir = from.dir.to_owned();
     match site.withdrawn(page) {
         Some(withdrawn) => {
-            let see = see_instead(site, locale, page, withdrawn, path);
+            let see = see_instead(site, locale, page, withdrawn);
+            let see = see.map(|(locale, chapter)| nav_link(site, locale, chapter, path));
             context.notices = notices::withdrawn(site, locale, page, see);
             context.withdrawn = true;
             context.noindex = true;
@@ -49,7 +50,7 @@ pub fn render(site: &Site, locale: usize, chapter: usize, path: &VPath) -> (Stri
         }
     }
     if context.heading.is_empty() {
-        context.heading = heading(site, page);
+        context.heading = heading(site, page, Mode::Page);
     }
     if cover {
         context.contents = contents::of_book(site, locale, path, true);
@@ -57,6 +58,7 @@ pub fn render(site: &Site, locale: usize, chapter: usize, path: &VPath) -> (Stri
         context.downloads = pack::downloads(site, locale, path);
     } else {
         navigation(site, locale, chapter, path, &mut context);
+        context.downloads = pack::sheet_downloads(site, locale, chapter, path);
     }
     context.languages = languages(site, locale, path, |other| site.out_path(other, chapter), chapter);
     credits(site, locale, front, &mut context);
@@ -110,13 +112,12 @@ pub fn frame(site: &Site, locale: usize, path: &VPath) -> PageContext {
 }
 
 /// The heading of a chapter that has none of its own.
-pub fn heading(site: &Site, page: &Page) -> String {
+pub fn heading(site: &Site, page: &Page, mode: Mode) -> String {
     let title = escape(&page.title);
     if !site.twin(page).is_some_and(|twin| twin.title_withheld) {
         return title;
     }
-    let source = site.locale(site.project.source);
-    format!("<span lang=\"{}\" dir=\"{}\">{title}</span>", source.tag, source.dir)
+    format!("<span{}>{title}</span>", html::tongue(site.locale(site.project.source), mode))
 }
 
 /// Which language counts where two differ; empty in the source's own.
@@ -180,10 +181,11 @@ pub fn absolute(site: &Site, path: &str) -> String {
     }
 }
 
-fn see_instead(site: &Site, locale: usize, page: &Page, front: &FrontMatter, path: &VPath) -> Option<NavLink> {
+/// The chapter that a withdrawn one sends its readers to, with the locale of its page.
+pub fn see_instead(site: &Site, locale: usize, page: &Page, front: &FrontMatter) -> Option<(usize, usize)> {
     let (dest, _) = front.withdrawn.as_ref()?.see.as_ref()?;
     match resolve(site, locale, page.from, page.chapter, dest, false) {
-        Target::Page { locale, chapter, .. } => Some(nav_link(site, locale, chapter, path)),
+        Target::Page { locale, chapter, .. } => Some((locale, chapter)),
         _ => None,
     }
 }

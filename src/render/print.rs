@@ -55,7 +55,7 @@ pub fn render(site: &Site, locale: usize, path: &VPath, mode: Mode) -> (String, 
             continue;
         }
         let from = site.locale(entry.from);
-        let (heading_id, heading) = heading.unwrap_or_else(|| (String::new(), page::heading(site, entry)));
+        let (heading_id, heading) = heading.unwrap_or_else(|| (String::new(), page::heading(site, entry, mode)));
         context.chapters.push(PrintChapter {
             id: html::id_prefix(site, entry.chapter).trim_end_matches("--").to_owned(),
             title: entry.title.clone(),

@@ -2,11 +2,17 @@
 //! attributes of the tables below is refused. One that only draws can stand in the page itself. The only
 //! module that names `quick_xml`.
 
+#[cfg(feature = "pdf")]
+mod direction;
+
 use std::ops::Range;
 
 use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesDecl, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
+
+#[cfg(feature = "pdf")]
+pub use direction::explicit;
 
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 

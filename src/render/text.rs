@@ -5,10 +5,9 @@ mod blocks;
 mod wrap;
 
 use super::view::{Counts, View};
-use super::{glossary, notices, page};
+use super::{glossary, imprint, notices};
 use crate::book::{Line, Site};
 use crate::document::FrontMatter;
-use crate::project::Arg;
 use blocks::Writer;
 use wrap::{WIDTH, wrap};
 
@@ -41,32 +40,13 @@ pub fn render(site: &Site, locale: usize) -> String {
 
 fn cover(site: &Site, locale: usize, out: &mut Vec<String>) {
     let own = site.locale(locale);
-    let config = &site.project.config;
-    let say = |id: &str, name: &str, value: String| site.project.text(locale, id, &[(name, Arg::Text(value))]);
+    let imprint = imprint::of_book(site, locale);
     heading(&own.title, '=', out);
     paragraphs(&own.description, out);
-    let date = page::edition_date(site).map(|date| own.formats.date(date));
-    let mut imprint = Vec::new();
-    imprint.extend(config.edition.clone().map(|edition| say("edition", "edition", edition)));
-    imprint.extend(date.clone().map(|date| say("book-date", "date", date)));
-    imprint.extend(config.licence.clone().map(|licence| say("licence", "licence", licence)));
-    let address = page::absolute(site, &format!("{}/index.html", own.tag));
-    imprint.extend((!address.is_empty()).then_some(address));
-    out.extend(imprint.iter().flat_map(|line| wrap(line, WIDTH)));
+    out.extend(imprint.facts.iter().chain(&imprint.address).flat_map(|line| wrap(line, WIDTH)));
     out.push(String::new());
-    paragraphs(&page::coverage(site, locale), out);
-    if let (Some(edition), Some(date)) = (&config.edition, date) {
-        let args = [("edition", Arg::Text(edition.clone())), ("date", Arg::Text(date))];
-        mark(&site.project.text(locale, "notice-edition", &args), out);
-    }
-    let later = page::check_after(site, locale);
-    if !later.is_empty() {
-        mark(&later, out);
-    }
-    let binding = page::binding(site, locale);
-    if !binding.is_empty() {
-        mark(&binding, out);
-    }
+    paragraphs(&imprint.coverage, out);
+    imprint.cautions.iter().for_each(|caution| mark(caution, out));
     body(site, locale, 0, out);
 }
 

@@ -167,7 +167,7 @@ impl Preview {
 
     fn render(&self, snapshot: &Snapshot, path: &VPath, origin: &Origin) -> Artifact {
         self.n_rendered.fetch_add(1, Ordering::Relaxed);
-        snapshot.render(path, origin)
+        snapshot.preview(path, origin)
     }
 
     fn sent(

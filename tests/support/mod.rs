@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
+pub mod archive;
 pub mod translated;
 
 use std::collections::BTreeMap;

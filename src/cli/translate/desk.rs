@@ -32,7 +32,7 @@ pub struct Desk {
 }
 
 pub fn open(root: &Path) -> Result<Desk, Failure> {
-    let settings = project::settings(None, true)?;
+    let settings = project::settings(None, true, &[])?;
     let (engine, snapshot) = project::load(root, settings, &mut project::Timings::default())?;
     let site = snapshot
         .site

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::Writer;
+use super::{Mode, Writer};
 use crate::document::raw_html::escape;
 use crate::project::Arg;
 use crate::render::view::Side;
@@ -20,9 +20,10 @@ impl Writer<'_> {
         let name = self.message("footnote-number", &[("n", Arg::Number(number as i64))]);
         let repeat = if uses > 1 { format!("-{uses}") } else { String::new() };
         let prefix = escape(&self.prefix);
+        let kind = if self.mode == Mode::Epub { " epub:type=\"noteref\"" } else { "" };
         let _ = write!(
             self.out,
-            "<sup><a id=\"{prefix}_fnr-{number}{repeat}\" href=\"#{prefix}_fn-{number}\" role=\"doc-noteref\" aria-label=\"{name}\">{shown}</a></sup>"
+            "<sup><a id=\"{prefix}_fnr-{number}{repeat}\" href=\"#{prefix}_fn-{number}\"{kind} role=\"doc-noteref\" aria-label=\"{name}\">{shown}</a></sup>"
         );
     }
 
@@ -43,13 +44,26 @@ impl Writer<'_> {
         }
     }
 
+    /// Opens a note that e-readers show above the page, behind its number. Gives its end.
+    fn popup(&mut self, number: usize, text: &str) -> &'static str {
+        let shown = escape(&self.view.reader.formats.number(number as i64));
+        let mark = format!("<b>{shown}</b> ");
+        let _ = write!(self.out, "<aside id=\"_fn-{number}\" epub:type=\"footnote\" role=\"doc-footnote\">");
+        match text.strip_prefix("<p>") {
+            Some(rest) => self.out.extend(["<p>", &mark, rest]),
+            None => self.out.extend([&mark, text]),
+        }
+        "</aside>"
+    }
+
     pub(super) fn footnotes(&mut self) {
         if self.footnotes.is_empty() {
             return;
         }
         let label = self.message("footnotes", &[]);
-        let role = if self.mode.is_whole() { "group" } else { "doc-endnotes" };
-        let _ = writeln!(self.out, "<div class=\"fn\" role=\"{role}\" aria-label=\"{label}\">\n<ol>");
+        let role = if self.mode == Mode::Page { "doc-endnotes" } else { "group" };
+        let _ = writeln!(self.out, "<div class=\"fn\" role=\"{role}\" aria-label=\"{label}\">");
+        self.out.push_str(if self.mode == Mode::Epub { "" } else { "<ol>\n" });
         let prefix = escape(&self.prefix);
         let start = self.out.len();
         let mut notes = Vec::new();
@@ -61,7 +75,7 @@ impl Writer<'_> {
                 let foreign = side == Side::Source && self.view.source.is_some();
                 if foreign {
                     let source = self.view.site.locale(self.view.site.project.source);
-                    let _ = write!(self.out, "<div lang=\"{}\" dir=\"{}\">", source.tag, source.dir);
+                    let _ = write!(self.out, "<div{}>", self.tongue(source));
                 }
                 self.blocks(side, Some(note.node));
                 self.out.push_str(if foreign { "</div>" } else { "" });
@@ -72,10 +86,16 @@ impl Writer<'_> {
             let number = at + 1;
             // The ways back stand at the end of the note's last line.
             let (text, close) = note.strip_suffix("</p>\n").map_or((note.as_str(), ""), |text| (text, "</p>"));
-            let _ = write!(self.out, "<li id=\"{prefix}_fn-{number}\">{text}");
+            let end = match self.mode {
+                Mode::Epub => self.popup(number, text),
+                _ => {
+                    let _ = write!(self.out, "<li id=\"{prefix}_fn-{number}\">{text}");
+                    "</li>"
+                }
+            };
             self.ways_back(number, self.footnotes[at].2);
-            let _ = writeln!(self.out, "{close}</li>");
+            let _ = writeln!(self.out, "{close}{end}");
         }
-        self.out.push_str("</ol>\n</div>\n");
+        self.out.push_str(if self.mode == Mode::Epub { "</div>\n" } else { "</ol>\n</div>\n" });
     }
 }

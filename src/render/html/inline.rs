@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::{Mode, Writer, id_prefix};
+use super::{Mode, Writer, id_prefix, xml};
 use crate::book::links::{Target, percent_encode, resolve};
 use crate::document::Kind;
 use crate::document::raw_html::{escape, escape_into};
 use crate::render::view::Side;
-use crate::render::{bidi, image, page};
+use crate::render::{bidi, epub, image, page};
 use crate::vpath::VPath;
 
 /// Whether a link's text is its address on the web: paper need not give it twice.
@@ -35,18 +35,18 @@ impl Writer<'_> {
                 return;
             }
             Kind::HardBreak => {
-                self.out.push_str("<br>\n");
-                return;
+                return self.void("<br");
             }
             Kind::CodeSpan(at) => {
-                self.out.push_str("<code>");
+                // Style sheets of an EPUB may not isolate it.
+                let own = self.mode == Mode::Epub && self.is_rtl(side);
+                self.out.push_str(if own { "<code dir=\"ltr\">" } else { "<code>" });
                 escape_into(&mut self.out, &doc.tree.strings[at as usize]);
                 self.out.push_str("</code>");
                 return;
             }
             Kind::InlineHtml(at) => {
-                self.out.push_str(&doc.tree.strings[at as usize]);
-                return;
+                return self.raw(&doc.tree.strings[at as usize], false);
             }
             Kind::Value(at) => {
                 let key = &doc.tree.strings[at as usize];
@@ -96,6 +96,7 @@ impl Writer<'_> {
         let broken = matches!(target, Target::Broken(_));
         let href = match target {
             Target::Broken(_) => None,
+            Target::External(url) if self.mode == Mode::Epub => Some(xml::address(&url)),
             Target::External(url) => Some(url),
             Target::File(file) => self.href_to(&image::asset_path(self.view.site, &file)),
             Target::Page { locale, chapter, anchor } => self.page_href(locale, chapter, anchor.as_deref()),
@@ -122,14 +123,16 @@ impl Writer<'_> {
             None => self.out.push_str("<span>"),
         }
         let start = self.out.len();
-        for child in doc.tree.children(Some(node)) {
-            match doc.tree.node(child) {
-                text if link.auto && text.kind == Kind::Text => {
-                    escape_into(&mut self.out, &doc.text[text.start as usize..text.stop as usize]);
+        self.closed(|writer| {
+            for child in doc.tree.children(Some(node)) {
+                match doc.tree.node(child) {
+                    text if link.auto && text.kind == Kind::Text => {
+                        escape_into(&mut writer.out, &doc.text[text.start as usize..text.stop as usize]);
+                    }
+                    _ => writer.plain(|writer| writer.inline(side, child)),
                 }
-                _ => self.plain(|writer| writer.inline(side, child)),
             }
-        }
+        });
         if href.as_ref().is_some_and(|href| shows_address(&escape(href), &self.out[start..])) {
             self.out.insert_str(attributes, " class=\"url\"");
         }
@@ -138,7 +141,7 @@ impl Writer<'_> {
 
     /// The address of a file of the site; on the web, where the page has nothing beside it.
     fn href_to(&self, to: &VPath) -> Option<String> {
-        if self.mode == Mode::Single {
+        if matches!(self.mode, Mode::Single | Mode::Epub) {
             return Some(page::absolute(self.view.site, to.as_str())).filter(|url| !url.is_empty());
         }
         let mut href = String::new();
@@ -157,12 +160,17 @@ impl Writer<'_> {
             percent_encode(&anchor.map_or(whole, |anchor| format!("{prefix}{anchor}")), &mut href);
             return Some(href);
         }
+        let in_book = self.mode == Mode::Epub && locale == self.view.locale;
         if !(locale == self.view.locale && chapter == self.view.page.chapter && anchor.is_some()) {
-            href = self.href_to(&self.view.site.out_path(locale, chapter))?;
+            href = match in_book {
+                true => epub::chapter_file(chapter),
+                false => self.href_to(&self.view.site.out_path(locale, chapter))?,
+            };
         }
         if let Some(anchor) = anchor {
             href.push('#');
-            percent_encode(anchor, &mut href);
+            let id = if in_book { xml::xml_id(anchor) } else { anchor.to_owned() };
+            percent_encode(&id, &mut href);
         }
         Some(href)
     }
@@ -175,6 +183,8 @@ impl Writer<'_> {
             let _ = write!(self.out, "<span class=\"broken\">{alt}</span>");
             return;
         };
+        let pictures = &mut self.body.pictures;
+        pictures.undescribed |= alt.trim().is_empty() && &*link.title != "decorative";
         if let Some(svg) = image::inline_svg(self.view.site, &file) {
             let role = if alt.is_empty() {
                 "aria-hidden=\"true\"".to_owned()
@@ -182,12 +192,24 @@ impl Writer<'_> {
                 format!("role=\"img\" aria-label=\"{alt}\"")
             };
             let rest = svg.strip_prefix("<svg").unwrap_or(svg);
+            self.body.pictures.drawn = true;
             let _ = write!(self.out, "<svg {role}{rest}");
             return;
         }
         let mut src = String::new();
         match self.mode {
             Mode::Single => src = image::data_url(self.view.site, &file),
+            Mode::Epub => match epub::picture(self.view.site, &file) {
+                Some(picture) => {
+                    percent_encode(&picture, &mut src);
+                    self.body.pictures.files.insert(file.clone());
+                }
+                // E-readers need not know its form.
+                None => {
+                    let _ = write!(self.out, "<span>{alt}</span>");
+                    return;
+                }
+            },
             _ => percent_encode(&self.path.relative(&image::asset_path(self.view.site, &file)), &mut src),
         }
         let _ = write!(self.out, "<img src=\"{}\" alt=\"{alt}\"", escape(&src));
@@ -195,6 +217,9 @@ impl Writer<'_> {
         if let Some((width, height)) = bytes.and_then(image::size) {
             let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
         }
-        self.out.push_str(" loading=\"lazy\" decoding=\"async\">");
+        match self.mode {
+            Mode::Epub => self.out.push_str("/>"),
+            _ => self.out.push_str(" loading=\"lazy\" decoding=\"async\">"),
+        }
     }
 }

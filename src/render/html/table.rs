@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::Writer;
+use super::{Mode, Writer};
 use crate::document::raw_html::escape;
 use crate::document::{Align, Kind};
 use crate::project::Arg;
@@ -14,7 +14,10 @@ impl Writer<'_> {
         let label = self.message("table-region", &[("n", Arg::Number(self.n_tables as i64))]);
         // Landmarks need names of their own, which numbers are not among the tables of a whole book.
         let role = if self.mode.is_whole() { "group" } else { "region" };
-        let _ = writeln!(self.out, "<div class=\"tw\" role=\"{role}\" tabindex=\"0\" aria-label=\"{label}\"><table>");
+        let _ = match self.mode {
+            Mode::Epub => writeln!(self.out, "<div class=\"tw\"><table>"),
+            _ => writeln!(self.out, "<div class=\"tw\" role=\"{role}\" tabindex=\"0\" aria-label=\"{label}\"><table>"),
+        };
         let doc = self.view.doc(side);
         let columns: &[Align] = &doc.tree.tables[at as usize];
         let mut in_body = false;
@@ -52,8 +55,8 @@ impl Writer<'_> {
     fn stale_row(&mut self, changed: Changed, head: bool) {
         let own = self.view.site.locale(self.view.site.project.source);
         let label = escape(&self.view.stale_label(changed));
-        let reader = format!(" lang=\"{}\" dir=\"{}\"", self.view.reader.tag, self.view.reader.dir);
-        let _ = write!(self.out, "<tr class=\"fb\" lang=\"{}\" dir=\"{}\">", own.tag, own.dir);
+        let reader = self.tongue(self.view.reader);
+        let _ = write!(self.out, "<tr class=\"fb\"{}>", self.tongue(own));
         self.cells(Side::Source, changed.source, head, &[], &format!("<span class=\"fbl\"{reader}>{label}</span> "));
         self.out.push_str("</tr>\n");
     }

@@ -11,8 +11,8 @@ use crate::book::Site;
 use crate::document::Kind;
 use crate::document::raw_html::escape;
 use crate::project::Arg;
-use crate::render::glossary;
 use crate::render::view::Side;
+use crate::render::{epub, glossary};
 use crate::translation::terminology;
 
 /// Which terms the page has explained so far.
@@ -45,6 +45,10 @@ impl Writer<'_> {
 
     /// Writes the inlines of a node. A term may run over the pieces that its text lies in.
     pub(super) fn line(&mut self, side: Side, node: u32) {
+        self.closed(|writer| writer.children(side, node));
+    }
+
+    fn children(&mut self, side: Side, node: u32) {
         let tree = &self.view.doc(side).tree;
         let children: Vec<u32> = tree.children(Some(node)).collect();
         let is_html = |child: &u32| matches!(tree.node(*child).kind, Kind::InlineHtml(_));
@@ -122,6 +126,7 @@ impl Writer<'_> {
         let id = &project.glossary.concepts[concept].id;
         let href = match self.mode {
             Mode::Book | Mode::Single => format!("#_glossary--{id}"),
+            Mode::Epub => format!("{}#{}", epub::GLOSSARY, super::xml_id(id)),
             Mode::Page => format!("{}#{id}", glossary::link(self.view.site, self.view.page.from, self.path)),
         };
         let _ = write!(self.out, "<a class=\"g\" href=\"{}\">", escape(&href));

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::Writer;
+use super::{Mode, Writer, tongue};
 use crate::document::Kind;
 use crate::document::raw_html::escape;
 use crate::render::view::{Changed, Reason, Side};
@@ -14,8 +14,8 @@ impl Writer<'_> {
     pub(super) fn foreign(&mut self, blocks: &[u32], why: Option<Reason>) {
         let Some(first) = blocks.first() else { return };
         let source = &self.view.site.locale(self.view.site.project.source);
-        let mut attributes = format!(" lang=\"{}\" dir=\"{}\"", source.tag, source.dir);
-        let reader = format!(" lang=\"{}\" dir=\"{}\"", self.view.reader.tag, self.view.reader.dir);
+        let mut attributes = self.tongue(source);
+        let reader = self.tongue(self.view.reader);
         let mut note = String::new();
         let mut line = String::new();
         if let Some(why) = why {
@@ -82,7 +82,7 @@ impl Writer<'_> {
         self.heading(Side::Source, source, at);
         let own = self.view.site.locale(self.view.site.project.source);
         if let Some((_, html)) = &mut self.body.h1 {
-            *html = format!("<span lang=\"{}\" dir=\"{}\">{html}</span>", own.tag, own.dir);
+            *html = format!("<span{}>{html}</span>", tongue(own, self.mode));
         }
         let label = escape(&self.view.label(why));
         let _ = writeln!(self.out, "<p class=\"fbl\">{label}</p>");
@@ -94,11 +94,13 @@ impl Writer<'_> {
         let own = self.view.site.locale(self.view.site.project.source);
         let label = escape(&self.view.stale_label(changed));
         let original = self.message("notice-stale-original", &[]);
-        let _ = write!(
-            self.out,
-            "<details class=\"fb\"><summary><span class=\"fbl\">{label}</span> {original}</summary><div lang=\"{}\" dir=\"{}\">",
-            own.tag, own.dir
-        );
+        let head = format!("<span class=\"fbl\">{label}</span> {original}");
+        // Not all e-readers can open what is closed.
+        let (open, close) = match self.mode {
+            Mode::Epub => (format!("<div class=\"fb\"><p>{head}</p>"), "</div></div>\n"),
+            _ => (format!("<details class=\"fb\"><summary>{head}</summary>"), "</div></details>\n"),
+        };
+        let _ = write!(self.out, "{open}<div{}>", self.tongue(own));
         match self.view.doc(Side::Source).tree.node(source).kind {
             // Where the note stands, none of these may.
             Kind::Heading(_) | Kind::AlertTitle | Kind::Term => {
@@ -108,6 +110,6 @@ impl Writer<'_> {
             }
             _ => self.block(Side::Source, source),
         }
-        self.out.push_str("</div></details>\n");
+        self.out.push_str(close);
     }
 }

@@ -1,0 +1,111 @@
+//! The PDFs of a build: a few at a time, and not again while nothing of them has changed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use crate::disk;
+use crate::engine::Snapshot;
+use crate::failure::Failure;
+use crate::inputs::{Hash, hash_parts};
+use crate::render::{Artifact, Origin};
+use crate::vpath::VPath;
+
+/// Each book takes some hundred megabytes while it is set.
+const MOST_AT_ONCE: usize = 4;
+
+/// Bytes of the hash that a kept file begins with.
+const HEAD: usize = size_of::<Hash>();
+
+/// PDFs of earlier builds by what they were made of, in a folder that can be deleted at any time.
+pub struct Press {
+    folder: PathBuf,
+    /// What is made by another program is not taken.
+    program: Hash,
+    used: Mutex<BTreeSet<String>>,
+}
+
+impl Press {
+    pub fn open(root: &Path) -> Result<Press, Failure> {
+        let folder = disk::cache(root)?.join("pdf");
+        fs::create_dir_all(&folder).map_err(Failure::io("make the folder", &folder))?;
+        let program = std::env::current_exe().and_then(fs::read).unwrap_or_default();
+        Ok(Press { folder, program: hash_parts([program.as_slice()]), used: Mutex::default() })
+    }
+
+    /// Makes all, and passes on each when it is done.
+    pub fn run(
+        &self,
+        snapshot: &Snapshot,
+        outputs: &[&(VPath, Origin)],
+        done: impl Fn(&VPath, Artifact) -> Result<(), Failure> + Sync,
+    ) -> Result<(), Failure> {
+        let queue = Mutex::new(outputs.iter());
+        let work = || {
+            loop {
+                let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+                let Some((path, origin)) = next else { return Ok(()) };
+                done(path, self.make(snapshot, path, origin))?;
+            }
+        };
+        let n_presses = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_AT_ONCE).min(outputs.len());
+        // Not on the threads that typesetting itself shares out its work to: one that waits would take up a second book.
+        thread::scope(|scope| {
+            let presses: Vec<_> = (0..n_presses).map(|_| scope.spawn(work)).collect();
+            presses.into_iter().try_for_each(|press| press.join().unwrap_or(Ok(())))
+        })
+    }
+
+    fn make(&self, snapshot: &Snapshot, path: &VPath, origin: &Origin) -> Artifact {
+        let Some(key) = snapshot.key(origin) else { return snapshot.render(path, origin) };
+        let name = format!("{:032x}.pdf", key ^ self.program);
+        let file = self.folder.join(&name);
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(name);
+        if let Some(bytes) = fs::read(&file).ok().and_then(|kept| whole(&kept)) {
+            return Artifact { bytes, diags: Vec::new() };
+        }
+        let artifact = snapshot.render(path, origin);
+        if artifact.diags.is_empty() {
+            let mut kept = hash_parts([artifact.bytes.as_slice()]).to_le_bytes().to_vec();
+            kept.extend_from_slice(&artifact.bytes);
+            // What cannot be kept is made again next time.
+            let _ = disk::replace(&file, &kept);
+        }
+        artifact
+    }
+
+    /// Drops what this build had no use for.
+    pub fn tidy(&self) {
+        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            if entry.file_name().to_str().is_some_and(|name| name.ends_with(".pdf") && !used.contains(name)) {
+                // What stays costs space, and nothing else.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+/// What a kept file holds; `None` if it is damaged.
+fn whole(kept: &[u8]) -> Option<Vec<u8>> {
+    let (head, bytes) = kept.split_at_checked(HEAD)?;
+    (hash_parts([bytes]).to_le_bytes() == head).then(|| bytes.to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_damaged_file_is_not_taken() {
+        let mut kept = hash_parts([b"%PDF".as_slice()]).to_le_bytes().to_vec();
+        kept.extend_from_slice(b"%PDF");
+        assert_eq!(whole(&kept).as_deref(), Some(b"%PDF".as_slice()));
+        kept[HEAD] = b'!';
+        assert_eq!(whole(&kept), None);
+        assert_eq!(whole(b"short"), None);
+    }
+}

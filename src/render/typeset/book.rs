@@ -1,0 +1,145 @@
+//! A whole book as files for the typesetter: one for each chapter, the theme, pictures, and what the theme may know.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use super::chapter;
+use super::compile::Fonts;
+use super::meta::{self, Meta};
+use super::profile::{self, Profile};
+use super::write::{Left, image_path, literal};
+use super::{outline, qr};
+use crate::book::{Page, Site};
+use crate::cldr;
+use crate::document::Sheet;
+use crate::project::builtin;
+use crate::render::image;
+use crate::render::view::Counts;
+use crate::vpath::VPath;
+
+/// Everything that a PDF is made of, but the fonts.
+#[derive(Debug, Default)]
+pub struct Book {
+    /// Typst files by their virtual path; `/main.typ` is the first.
+    pub sources: BTreeMap<String, String>,
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// How the languages of its texts are set, by locale.
+    pub profiles: BTreeMap<usize, Profile>,
+    /// Drawings that cannot be read, and why.
+    pub bad_images: Vec<(VPath, String)>,
+    pub left: Left,
+}
+
+/// Endings of font files; licences may lie beside them.
+const FONT_FILES: [&str; 3] = ["ttf", "otf", "ttc"];
+
+/// The first file.
+pub const MAIN: &str = "/main.typ";
+
+/// Puts a locale's book together.
+pub fn of_locale(site: &Site, locale: usize, fonts: &mut Fonts) -> Book {
+    let mut book = Book::default();
+    let mut main = String::from("#import \"/theme/book.typ\": book\n#show: book.with(json(\"/book.json\"))\n");
+    let mut cover_counts = Counts::default();
+    for chapter in 0..site.outline.chapters.len() {
+        let name = format!("/chapters/{chapter:04}.typ");
+        let (text, counts) = chapter::whole(site, locale, chapter, &mut book.left);
+        if chapter == 0 {
+            cover_counts = counts;
+        }
+        book.sources.insert(name.clone(), text);
+        let _ = writeln!(main, "#include {}", literal(&name));
+    }
+    for (name, text) in [("glossary", chapter::terms(site, locale)), ("sources", chapter::sources(site, locale))] {
+        if let Some(text) = text {
+            let name = format!("/{name}.typ");
+            book.sources.insert(name.clone(), text);
+            let _ = writeln!(main, "#include {}", literal(&name));
+        }
+    }
+    book.sources.insert(MAIN.to_owned(), main);
+    let meta = meta::of_book(site, locale, &cover_counts);
+    finish(site, locale, &site.books[locale].pages, meta, fonts, book)
+}
+
+/// Puts one chapter on a sheet.
+pub fn of_sheet(site: &Site, locale: usize, chapter: usize, sheet: Sheet, fonts: &mut Fonts) -> Book {
+    let mut book = Book::default();
+    let text = chapter::alone(site, locale, chapter, &mut book.left);
+    book.sources.insert("/sheet.typ".to_owned(), text);
+    let main =
+        "#import \"/theme/sheet.typ\": sheet\n#show: sheet.with(json(\"/book.json\"))\n#include \"/sheet.typ\"\n";
+    book.sources.insert(MAIN.to_owned(), main.to_owned());
+    let meta = meta::of_sheet(site, locale, chapter, sheet);
+    finish(site, locale, std::slice::from_ref(site.page(locale, chapter)), meta, fonts, book)
+}
+
+/// What every book needs beside its texts: the theme, fonts, pictures, and `/book.json`.
+fn finish(site: &Site, locale: usize, pages: &[Page], mut meta: Meta, fonts: &mut Fonts, mut book: Book) -> Book {
+    for (name, builtin) in builtin::PRINT {
+        book.sources.insert(format!("/theme/{name}"), theme_file(site, locale, name, builtin));
+    }
+    let used = BTreeSet::from([locale, site.project.source]);
+    let used: BTreeSet<usize> = used.into_iter().chain(pages.iter().map(|page| page.from)).collect();
+    let mut own = BTreeMap::new();
+    for at in used {
+        let tag = &site.locale(at).tag;
+        let folder = format!("locales/{tag}/fonts");
+        let files = site.inputs.below(&folder).filter(|(path, _)| FONT_FILES.contains(&path.extension()));
+        own.insert(at, fonts.add(files.filter_map(|(path, file)| Some((path, file.bytes()?)))));
+    }
+    let asked = site.project.settings.fonts.iter().filter(|(path, _)| FONT_FILES.contains(&path.extension()));
+    let asked = fonts.add(asked.map(|(path, bytes)| (path, bytes.as_slice())));
+    for (at, families) in own {
+        let mut profile = profile::of(&site.locale(at).tag);
+        profile.prefer(families.into_iter().chain(asked.iter().cloned()).collect());
+        book.profiles.insert(at, profile);
+    }
+    let said = serde_json::to_string(&meta).unwrap_or_default();
+    let texts = book.sources.values().chain([&said]);
+    let cjk = texts.flat_map(|text| text.chars()).any(cldr::is_cjk);
+    let cjk = cjk || book.profiles.values().any(|profile| profile.east_asian);
+    fonts.add_bundled(cjk);
+    if !cjk {
+        book.profiles.values_mut().for_each(Profile::drop_east_asian);
+    }
+    for (file, at) in &book.left.images {
+        let Some(bytes) = site.inputs.get(file.as_str()).and_then(|file| file.bytes()) else { continue };
+        let bytes = match book.profiles.get(at).filter(|_| image::is_svg(file)) {
+            Some(profile) => match outline::outlined(bytes, fonts, profile) {
+                Ok(bytes) => bytes,
+                Err(why) => {
+                    book.bad_images.push((file.clone(), why));
+                    continue;
+                }
+            },
+            None => bytes.to_vec(),
+        };
+        book.files.insert(image_path(file), bytes);
+    }
+    meta.profiles = book.profiles.iter().map(|(at, profile)| (site.locale(*at).tag.clone(), profile.clone())).collect();
+    meta.mono = std::iter::once(profile::MONO).chain(book.profiles[&locale].names()).map(str::to_owned).collect();
+    if !meta.address.is_empty() {
+        book.files.insert("/qr.svg".to_owned(), qr::svg(&meta.address).into_bytes());
+    }
+    book.files.insert("/book.json".to_owned(), serde_json::to_vec(&meta).unwrap_or_default());
+    book
+}
+
+/// The theme's file, or the locale's own.
+fn theme_file(site: &Site, locale: usize, name: &str, builtin: &str) -> String {
+    let own = site.locale(locale);
+    let theme = format!("themes/{}/print/{name}", site.project.config.theme);
+    let of_locales = std::iter::once(&own.tag).chain(&own.layers).map(|tag| format!("locales/{tag}/print/{name}"));
+    let text = |path: String| Some(String::from_utf8_lossy(site.inputs.get(&path)?.bytes()?).into_owned());
+    of_locales.chain([theme]).find_map(text).unwrap_or_else(|| builtin.to_owned())
+}
+
+/// Which characters of a locale no font of its list has; `covers` says so of one.
+pub fn uncovered(book: &Book, covers: impl Fn(&Profile, char) -> bool) -> Vec<(usize, char)> {
+    let missing = |(locale, ch): &&(usize, char)| {
+        let shown = !ch.is_whitespace() && !cldr::is_ignorable(*ch);
+        shown && book.profiles.get(locale).is_some_and(|profile| !covers(profile, *ch))
+    };
+    book.left.places.keys().filter(missing).copied().collect()
+}
