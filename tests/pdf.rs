@@ -170,3 +170,74 @@ fn a_huge_table_is_set_or_refused() {
     assert_eq!(made.diags, []);
     assert_eq!(words(&made.bytes).matches("before a meal").count(), 3_000);
 }
+
+/// What Debian has for Georgian; `.ci/run` installs it.
+const GEORGIAN: &str = "/usr/share/fonts/truetype/noto/NotoSansGeorgian-Regular.ttf";
+
+#[test]
+fn fonts_of_a_language_and_of_the_command_line_come_before_those_of_the_program() {
+    let font = std::fs::read(GEORGIAN).expect("fonts-noto-core is installed");
+    let config = CONFIG.replace("[\"en\"]", "[\"en\", \"ka\"]");
+    let project = |with_font: bool| {
+        let mut delta = Delta::default();
+        delta.write("handbook.toml", config.as_str());
+        delta.write("locales/en/locale.toml", "title = \"Handbook\"\n");
+        delta.write("locales/ka/locale.toml", "title = \"Handbook\"\nname = \"ქართული\"\n");
+        delta.write("locales/ka/ui.ftl", include_str!("../locales/en/ui.ftl"));
+        delta.write("content/en/SUMMARY.md", "- [Hands](a.md)\n");
+        delta.write("content/en/a.md", "# Hands\n\nWash.\n");
+        delta.write("content/ka/a.md", "# ხელები\n\nდაიბანეთ ხელები.\n");
+        if with_font {
+            delta.write("locales/ka/fonts/Georgian.ttf", font.as_slice());
+        }
+        delta
+    };
+    let today = Date::parse("2026-11-24");
+    let settings = |fonts| Settings { today, fonts, ..Settings::default() };
+    let named = (handbook::vpath::VPath::parse("Georgian.ttf").expect("a name"), font.clone());
+    for (with_font, fonts) in [(true, Arc::from([])), (false, Arc::from([named]))] {
+        let snapshot = Engine::new(settings(fonts)).update(project(with_font));
+        let made = pdf(&snapshot, "-ka-2026-11-01.pdf");
+        assert_eq!(made.diags, []);
+        assert!(words(&made.bytes).contains("დაიბანეთ ხელები."), "{}", words(&made.bytes));
+    }
+    let without = pdf(&Engine::new(settings(Arc::from([]))).update(project(false)), "-ka-2026-11-01.pdf");
+    assert!(without.bytes.is_empty() && without.diags.iter().all(|diag| diag.code == Code::L08), "{:?}", without.diags);
+}
+
+#[test]
+fn the_preview_shows_what_a_build_makes_and_follows_an_edit() {
+    let project = |text: &str| {
+        let mut delta = Delta::default();
+        delta.write("content/en/a.md", text);
+        delta
+    };
+    let mut first = project("# Hands\n\nWash for 20 seconds.\n");
+    first.write("handbook.toml", CONFIG);
+    first.write("locales/en/locale.toml", "title = \"Handbook\"\n");
+    first.write("content/en/SUMMARY.md", "- [Hands](a.md)\n");
+    let mut engine = Engine::new(Settings::default());
+    let mut shown = |delta: Delta| {
+        let snapshot = engine.update(delta);
+        let outputs = snapshot.outputs();
+        let (path, origin) = outputs.iter().find(|(path, _)| path.extension() == "pdf").expect("a PDF");
+        let [preview, build] = [snapshot.preview(path, origin), snapshot.render(path, origin)];
+        assert_eq!((&preview.diags, &build.diags), (&Vec::new(), &Vec::new()));
+        assert_eq!(words(&preview.bytes), words(&build.bytes));
+        assert!(build.bytes.len() < preview.bytes.len(), "a build packs");
+        words(&preview.bytes)
+    };
+    assert!(shown(first).contains("Wash for 20 seconds."));
+    let after = shown(project("# Hands\n\nWash for 40 seconds.\n"));
+    assert!(after.contains("Wash for 40 seconds.") && !after.contains("20 seconds"), "{after}");
+}
+
+/// A cross-reference leads to its page; one to what is withheld is words alone.
+#[test]
+fn a_reference_names_its_page() {
+    let text = "# Hands\n\nSee [soap](#soap) and [masks](b.md).\n\n## Soap\n\nWash.\n";
+    let summary = ("content/en/SUMMARY.md", "- [Hands](a.md)\n- [Masks](b.md)\n");
+    let made = pdf(&book(CONFIG, text, &[summary, ("content/en/b.md", "# Masks\n\nWear one.\n")]), ".pdf");
+    assert_eq!(made.diags, []);
+    assert!(words(&made.bytes).contains("See soap (page 3) and masks (page 4)."), "{}", words(&made.bytes));
+}

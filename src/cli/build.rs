@@ -211,8 +211,11 @@ fn render_all(
     make(snapshot, &first)?;
     if !slow.is_empty() {
         let press = Press::open(root)?;
-        press.run(snapshot, &slow, keep)?;
-        press.tidy();
+        press.run(snapshot, &slow, |path| progress.at(path.file_name()), keep)?;
+        // A narrowed build says nothing of the others.
+        if slow.len() == snapshot.outputs().iter().filter(|(_, origin)| origin.format().is_slow()).count() {
+            press.tidy();
+        }
     }
     // Covers tell how large the downloads are: those of this build, or what the last one left where it is narrowed.
     let made = files.lock().map(|files| files.clone()).unwrap_or_default();

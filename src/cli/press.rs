@@ -1,5 +1,6 @@
 //! The PDFs of a build: a few at a time, and not again while nothing of them has changed.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::num::NonZero;
@@ -36,11 +37,12 @@ impl Press {
         Ok(Press { folder, program: hash_parts([program.as_slice()]), used: Mutex::default() })
     }
 
-    /// Makes all, and passes on each when it is done.
+    /// Makes all; tells of each when it begins, and passes it on when it is done.
     pub fn run(
         &self,
         snapshot: &Snapshot,
         outputs: &[&(VPath, Origin)],
+        begin: impl Fn(&VPath) + Sync,
         done: impl Fn(&VPath, Artifact) -> Result<(), Failure> + Sync,
     ) -> Result<(), Failure> {
         let queue = Mutex::new(outputs.iter());
@@ -48,6 +50,7 @@ impl Press {
             loop {
                 let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
                 let Some((path, origin)) = next else { return Ok(()) };
+                begin(path);
                 done(path, self.make(snapshot, path, origin))?;
             }
         };
@@ -60,20 +63,21 @@ impl Press {
     }
 
     fn make(&self, snapshot: &Snapshot, path: &VPath, origin: &Origin) -> Artifact {
-        let Some(key) = snapshot.key(origin) else { return snapshot.render(path, origin) };
-        let name = format!("{:032x}.pdf", key ^ self.program);
-        let file = self.folder.join(&name);
-        self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(name);
-        if let Some(bytes) = fs::read(&file).ok().and_then(|kept| whole(&kept)) {
-            return Artifact { bytes, diags: Vec::new() };
-        }
-        let artifact = snapshot.render(path, origin);
-        if artifact.diags.is_empty() {
+        let name = |key: Hash| format!("{:032x}.pdf", key ^ self.program);
+        let from_cache = Cell::new(false);
+        let (artifact, key) = snapshot.print(path, origin, |key| {
+            let bytes = fs::read(self.folder.join(name(key))).ok().and_then(|kept| whole(&kept));
+            from_cache.set(bytes.is_some());
+            bytes
+        });
+        let Some(name) = key.map(name) else { return artifact };
+        if !from_cache.get() {
             let mut kept = hash_parts([artifact.bytes.as_slice()]).to_le_bytes().to_vec();
             kept.extend_from_slice(&artifact.bytes);
             // What cannot be kept is made again next time.
-            let _ = disk::replace(&file, &kept);
+            let _ = disk::replace(&self.folder.join(&name), &kept);
         }
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(name);
         artifact
     }
 

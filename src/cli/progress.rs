@@ -17,7 +17,7 @@ pub struct Progress {
 impl Progress {
     pub fn new(total: u64, quiet: bool) -> Progress {
         let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} pages") {
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} files {msg}") {
             bar.set_style(style);
         }
         if !quiet && std::io::stderr().is_terminal() {
@@ -31,6 +31,14 @@ impl Progress {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if done.is_multiple_of(64) && self.start.elapsed() > Duration::from_millis(500) {
             self.bar.set_position(done);
+        }
+    }
+
+    /// Tells what is being made that takes long.
+    pub fn at(&self, name: &str) {
+        self.bar.set_message(name.to_owned());
+        if self.start.elapsed() > Duration::from_millis(500) {
+            self.bar.set_position(self.done.load(Ordering::Relaxed));
         }
     }
 

@@ -70,7 +70,7 @@ impl Snapshot {
         self.made(path, origin, render::preview)
     }
 
-    fn made(&self, path: &VPath, origin: &Origin, make: fn(&Site, &VPath, &Origin) -> Artifact) -> Artifact {
+    fn made(&self, path: &VPath, origin: &Origin, make: impl FnOnce(&Site, &VPath, &Origin) -> Artifact) -> Artifact {
         let Some(site) = &self.site else { return Artifact { bytes: Vec::new(), diags: Vec::new() } };
         let mut artifact = catch_unwind(AssertUnwindSafe(|| make(site, path, origin)))
             .unwrap_or_else(|_| Artifact { bytes: Vec::new(), diags: vec![internal(path, "rendering")] });
@@ -79,10 +79,20 @@ impl Snapshot {
         artifact
     }
 
-    /// Tells whether a file that takes long to make is still what it was; `None` for all others, and for those that
-    /// cannot be made.
-    pub fn key(&self, origin: &Origin) -> Option<Hash> {
-        catch_unwind(AssertUnwindSafe(|| render::key(self.site.as_ref()?, origin))).ok().flatten()
+    /// Makes a file that takes long, as `render::print` does.
+    pub fn print(
+        &self,
+        path: &VPath,
+        origin: &Origin,
+        kept: impl Fn(Hash) -> Option<Vec<u8>>,
+    ) -> (Artifact, Option<Hash>) {
+        let mut key = None;
+        let artifact = self.made(path, origin, |site, path, origin| {
+            let (artifact, own) = render::print(site, path, origin, &kept);
+            key = own;
+            artifact
+        });
+        (artifact, key)
     }
 
     /// The findings of rendering everything, without keeping the files.

@@ -170,15 +170,26 @@ pub fn examine(site: &Site, path: &VPath, origin: &Origin) -> Artifact {
     }
 }
 
-/// Two sites that give a file the same key give it the same contents; `None` for a file that is soon made, and for one
-/// that cannot be made.
-#[cfg_attr(not(feature = "pdf"), expect(unused_variables))]
-pub fn key(site: &Site, origin: &Origin) -> Option<Hash> {
+/// Makes a file that takes long, unless `kept` has it by a key: what is made of the same has the same. Gives the key
+/// where the file may be kept.
+pub fn print(
+    site: &Site,
+    path: &VPath,
+    origin: &Origin,
+    kept: impl Fn(Hash) -> Option<Vec<u8>>,
+) -> (Artifact, Option<Hash>) {
     #[cfg(feature = "pdf")]
     if let Some(job) = job(site, origin) {
-        return job.findings(site).is_empty().then(|| job.key());
+        let key = job.key();
+        if let Some(bytes) = kept(key) {
+            return (Artifact { bytes, diags: Vec::new() }, Some(key));
+        }
+        let artifact = job.set(site, path);
+        let key = artifact.diags.is_empty().then_some(key);
+        return (artifact, key);
     }
-    None
+    let _ = kept;
+    (render(site, path, origin), None)
 }
 
 #[cfg(feature = "pdf")]

@@ -25,7 +25,9 @@ pub struct Book {
     pub files: BTreeMap<String, Vec<u8>>,
     /// How the languages of its texts are set, by locale.
     pub profiles: BTreeMap<usize, Profile>,
-    /// Drawings that cannot be read, and why.
+    /// Files of the project that take the place of the program's own, by virtual path.
+    pub theme: BTreeMap<String, VPath>,
+    /// Pictures that cannot be read, and why.
     pub bad_images: Vec<(VPath, String)>,
     pub left: Left,
 }
@@ -77,7 +79,12 @@ pub fn of_sheet(site: &Site, locale: usize, chapter: usize, sheet: Sheet, fonts:
 /// What every book needs beside its texts: the theme, fonts, pictures, and `/book.json`.
 fn finish(site: &Site, locale: usize, pages: &[Page], mut meta: Meta, fonts: &mut Fonts, mut book: Book) -> Book {
     for (name, builtin) in builtin::PRINT {
-        book.sources.insert(format!("/theme/{name}"), theme_file(site, locale, name, builtin));
+        let own = theme_file(site, locale, name);
+        let text = own.as_ref().and_then(|path| site.inputs.get(path.as_str())?.bytes());
+        let text = text.map_or_else(|| builtin.to_owned(), |bytes| String::from_utf8_lossy(bytes).into_owned());
+        let path = format!("/theme/{name}");
+        book.theme.extend(own.map(|own| (path.clone(), own)));
+        book.sources.insert(path, text);
     }
     let used = BTreeSet::from([locale, site.project.source]);
     let used: BTreeSet<usize> = used.into_iter().chain(pages.iter().map(|page| page.from)).collect();
@@ -113,6 +120,10 @@ fn finish(site: &Site, locale: usize, pages: &[Page], mut meta: Meta, fonts: &mu
                     continue;
                 }
             },
+            None if image::size(bytes).is_none() => {
+                book.bad_images.push((file.clone(), "this is no picture that can be read".to_owned()));
+                continue;
+            }
             None => bytes.to_vec(),
         };
         book.files.insert(image_path(file), bytes);
@@ -126,13 +137,12 @@ fn finish(site: &Site, locale: usize, pages: &[Page], mut meta: Meta, fonts: &mu
     book
 }
 
-/// The theme's file, or the locale's own.
-fn theme_file(site: &Site, locale: usize, name: &str, builtin: &str) -> String {
+/// The locale's file of that name, or the theme's.
+fn theme_file(site: &Site, locale: usize, name: &str) -> Option<VPath> {
     let own = site.locale(locale);
     let theme = format!("themes/{}/print/{name}", site.project.config.theme);
     let of_locales = std::iter::once(&own.tag).chain(&own.layers).map(|tag| format!("locales/{tag}/print/{name}"));
-    let text = |path: String| Some(String::from_utf8_lossy(site.inputs.get(&path)?.bytes()?).into_owned());
-    of_locales.chain([theme]).find_map(text).unwrap_or_else(|| builtin.to_owned())
+    of_locales.chain([theme]).find(|path| site.inputs.get(path).is_some()).map(|path| VPath::known(&path))
 }
 
 /// Which characters of a locale no font of its list has; `covers` says so of one.

@@ -112,6 +112,8 @@ pub struct Problem {
     pub file: Option<String>,
     /// Bytes in that file.
     pub range: Option<std::ops::Range<usize>>,
+    /// The chapter whose text led there.
+    pub chapter: Option<usize>,
     pub message: String,
     pub hints: Vec<String>,
 }
@@ -193,7 +195,13 @@ pub fn compile(book: &Book, fonts: &Fonts, date: Option<Date>, shelf: &mut Shelf
     let document = if joins { clusters::joined(&document) } else { document };
     let day = date.unwrap_or(Date { year: 1980, month: 1, day: 1 });
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]).map_err(|error| {
-        vec![Problem { file: None, range: None, message: error.message().to_string(), hints: Vec::new() }]
+        vec![Problem {
+            file: None,
+            range: None,
+            chapter: None,
+            message: error.message().to_string(),
+            hints: Vec::new(),
+        }]
     })?;
     let options = PdfOptions {
         ident: Smart::Auto,
@@ -213,10 +221,17 @@ pub fn forget(max_age: usize) {
     comemo::evict(max_age);
 }
 
+/// The chapter that a virtual path is of.
+fn chapter_of(path: &str) -> Option<usize> {
+    path.strip_prefix("/chapters/")?.strip_suffix(".typ")?.parse().ok()
+}
+
 fn problems(world: &BookWorld<'_>, found: &[SourceDiagnostic]) -> Vec<Problem> {
+    let file = |id: FileId| id.get().vpath().get_with_slash().to_owned();
     let problem = |diag: &SourceDiagnostic| Problem {
-        file: diag.span.id().map(|id| id.get().vpath().get_with_slash().to_owned()),
+        file: diag.span.id().map(file),
         range: world.range(diag.span),
+        chapter: diag.trace.iter().find_map(|point| chapter_of(&file(point.span.id()?))),
         message: diag.message.to_string(),
         hints: diag.hints.iter().map(|hint| hint.v.to_string()).collect(),
     };

@@ -96,7 +96,7 @@ impl Job {
         let mut own = Shelf::default();
         let shelf = if self.sheet.is_some() { &mut own } else { shelves.entry(self.locale).or_default() };
         let artifact = self.print(site, path, shelf);
-        compile::forget(10);
+        compile::forget(4);
         artifact
     }
 
@@ -113,7 +113,7 @@ impl Job {
                 Artifact { bytes: set.pdf, diags }
             }
             Err(problems) => {
-                diags.extend(problems.iter().map(|problem| finding(site, self.locale, problem)));
+                diags.extend(problems.iter().map(|problem| finding(site, self, problem)));
                 if diags.is_empty() {
                     diags.push(Diagnostic::new(Code::A00, format!("`{path}` cannot be set")).in_file(path));
                 }
@@ -149,24 +149,26 @@ fn uncovered(site: &Site, book: &Book, fonts: &Fonts) -> Vec<Diagnostic> {
     found.collect()
 }
 
-/// What the typesetter says, as a finding. What authors write cannot be wrong for it: a theme can.
-fn finding(site: &Site, locale: usize, problem: &Problem) -> Diagnostic {
-    let tag = &site.locale(locale).tag;
-    let diag = Diagnostic::new(Code::A34, format!("the PDF in `{tag}` cannot be set: {}", problem.message));
-    let help = problem.hints.first().cloned();
-    let diag = match (&problem.file, &problem.range) {
-        (Some(file), range) if file.starts_with("/theme/") => {
-            let name = file.trim_start_matches("/theme/");
-            let path = VPath::known(&format!("themes/{}/print/{name}", site.project.config.theme));
-            match range {
-                Some(range) if site.inputs.get(path.as_str()).is_some() => diag.at(&path, range.clone()),
-                _ => diag.in_file(&path),
-            }
-        }
-        _ => diag,
+/// What the typesetter says, as a finding. What authors write cannot be wrong for it: a theme can, and a picture.
+fn finding(site: &Site, job: &Job, problem: &Problem) -> Diagnostic {
+    let tag = &site.locale(job.locale).tag;
+    let diag = Diagnostic::new(Code::A34, format!("the PDF in `{tag}` cannot be set: {}", problem.message)).locale(tag);
+    let own = problem.file.as_ref().and_then(|file| job.book.theme.get(file));
+    let diag = match (own, &problem.range) {
+        (Some(own), Some(range)) => diag.at(own, range.clone()),
+        (Some(own), None) => diag.in_file(own),
+        // Not the project's: the chapter that it was met in says more.
+        (None, _) => match problem.chapter.or(job.sheet).and_then(|chapter| site.doc(site.page(job.locale, chapter))) {
+            Some(doc) => diag.in_file(&doc.file),
+            None => diag,
+        },
     };
-    diag.help(
-        help.unwrap_or_else(|| "mend the theme's print files, or take them out to use the built-in ones".to_owned()),
-    )
-    .locale(tag)
+    let help = problem.hints.first().cloned().unwrap_or_else(|| {
+        match own {
+            Some(_) => "mend it, or take it out to use the program's own",
+            None => "if a picture is damaged, save it again; else please report this with the book",
+        }
+        .to_owned()
+    });
+    diag.help(help)
 }

@@ -2,7 +2,8 @@
 //! PDF/UA wants no text that cannot be read aloud: what a drawing says stands in its alternative text. The only module
 //! that names `usvg`.
 
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use usvg::fontdb::{Database, Family, ID, Query, Source, Weight};
 use usvg::{FontResolver, Options, Tree, WriteOptions};
@@ -10,10 +11,32 @@ use usvg::{FontResolver, Options, Tree, WriteOptions};
 use super::compile::Fonts;
 use super::fonts;
 use super::profile::{Font, Profile};
+use crate::inputs::{Hash, hash_parts};
 use crate::render::svg;
 
-/// A drawing with its words as outlines in the fonts of a language; `Err` says what is wrong with it.
+/// Drawings of a few books.
+const MOST_KEPT: usize = 1000;
+
+/// A drawing with its words as outlines in the fonts of a language; `Err` says what is wrong with it. Those that were
+/// made are kept: a preview needs them again with every edit.
 pub fn outlined(drawing: &[u8], fonts: &Fonts, profile: &Profile) -> Result<Vec<u8>, String> {
+    static KEPT: Mutex<BTreeMap<Hash, Vec<u8>>> = Mutex::new(BTreeMap::new());
+    let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    let names = profile.names().map(str::as_bytes);
+    let key = hash_parts([drawing].into_iter().chain(names).chain(fonts.own().iter().map(Vec::as_slice)));
+    if let Some(known) = kept().get(&key) {
+        return Ok(known.clone());
+    }
+    let made = make(drawing, fonts, profile)?;
+    let mut kept = kept();
+    if kept.len() >= MOST_KEPT {
+        kept.clear();
+    }
+    kept.insert(key, made.clone());
+    Ok(made)
+}
+
+fn make(drawing: &[u8], fonts: &Fonts, profile: &Profile) -> Result<Vec<u8>, String> {
     let text = std::str::from_utf8(drawing).map_err(|error| error.to_string())?;
     let options = Options {
         fontdb: shelf(fonts, fonts.has_cjk()),

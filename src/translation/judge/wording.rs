@@ -2,6 +2,7 @@
 //! tells. All are signs, not proofs, so whoever has accepted a pair has answered them.
 
 use super::Job;
+use crate::cldr;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Kind;
 use crate::project::State;
@@ -183,12 +184,17 @@ fn ending(text: &str) -> Ending {
         Some('.' | '。' | '｡' | '．' | '।' | '॥' | '۔' | '։' | '።' | '។' | '៕' | '၊' | '။' | '᠃' | '།') => {
             Ending::Stop
         }
-        Some('?' | '？' | '؟' | ';' | '\u{37e}' | '՞' | '፧') => Ending::Question,
+        Some('?' | '？' | '؟' | '\u{37e}' | '՞' | '፧') => Ending::Question,
+        Some(';') if last_letter(text).and_then(cldr::script_of_char) == Some("Grek") => Ending::Question,
         Some('!' | '！' | '՜') => Ending::Exclamation,
         Some(':' | '：') => Ending::Colon,
         Some('…' | '⋯') => Ending::Dots,
         _ => Ending::Nothing,
     }
+}
+
+fn last_letter(text: &str) -> Option<char> {
+    text.chars().rev().find(|ch| ch.is_alphabetic())
 }
 
 /// Whether a translation should not end so. Languages differ in what they shout, in whether the line before a list
@@ -220,8 +226,8 @@ mod tests {
         for text in ["Why?", "لماذا؟", "为什么？", "Γιατί;"] {
             assert_eq!(ending(text), Ending::Question, "{text}");
         }
-        let others = ["Stop!", "So:", "and so on…", "Soap"].map(ending);
-        assert_eq!(others, [Ending::Exclamation, Ending::Colon, Ending::Dots, Ending::Nothing]);
+        let others = ["Stop!", "So:", "and so on…", "Soap", "soap;"].map(ending);
+        assert_eq!(others, [Ending::Exclamation, Ending::Colon, Ending::Dots, Ending::Nothing, Ending::Nothing]);
     }
 
     #[test]

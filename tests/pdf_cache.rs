@@ -1,0 +1,51 @@
+//! PDFs of earlier builds are taken while nothing of them has changed.
+#![cfg(feature = "pdf")]
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use support::{fresh, run, write};
+
+fn kept(root: &Path) -> Vec<PathBuf> {
+    let folder = fs::read_dir(root.join(".handbook/pdf")).expect("a cache");
+    folder.flatten().map(|entry| entry.path()).collect()
+}
+
+#[test]
+fn an_unchanged_book_is_not_set_again() {
+    let root = fresh("pdf-cache");
+    write(
+        &root,
+        "handbook.toml",
+        "[handbook]\nsource = \"en\"\nlocales = [\"en\"]\n[output]\nformats = [\"html\", \"pdf\"]\n",
+    );
+    write(&root, "locales/en/locale.toml", "title = \"Handbook\"\n");
+    write(&root, "content/en/SUMMARY.md", "- [Hands](a.md)\n");
+    write(&root, "content/en/a.md", "# Hands\n\nWash.\n");
+    let build = || {
+        let (code, said) = run(&root, &["build", "-q"]);
+        assert_eq!(code, 0, "{said}");
+        fs::read(root.join("public/en/handbook-en.pdf")).expect("a PDF")
+    };
+    let made = build();
+    let [file] = &kept(&root)[..] else { panic!("one PDF is kept") };
+    // Another PDF in its place shows that it is taken.
+    let other: Vec<u8> = made.iter().rev().copied().collect();
+    let hash = handbook::inputs::hash_parts([other.as_slice()]).to_le_bytes();
+    fs::write(file, [&hash[..], &other].concat()).expect("a forged file");
+    assert!(build() == other);
+    // A damaged one is not.
+    fs::write(file, [&hash[..], b"%PDF"].concat()).expect("a damaged file");
+    assert!(build() == made);
+    // Nor is one of another text; and what has no use any more goes.
+    let before = file.clone();
+    write(&root, "content/en/a.md", "# Hands\n\nWash twice.\n");
+    let changed = build();
+    assert!(changed != made && changed != other);
+    let after = kept(&root);
+    assert!(after.len() == 1 && after[0] != before, "{after:?}");
+    fs::remove_dir_all(root.join(".handbook")).expect("a cache that can be deleted");
+    assert!(build() == changed);
+}
