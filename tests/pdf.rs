@@ -139,6 +139,7 @@ fn a_sheet_has_one_page_and_the_address_of_its_chapter() {
         assert_eq!(made.diags, [], "{sheet}");
         let found = words(&made.bytes);
         assert!(found.starts_with("Hands") && found.contains("With soap.") && found.contains("Handbook"), "{found}");
+        assert!(found.contains("https://handbook.example.org/en/a.html"), "{sheet}: {found}");
         assert_eq!(pages(&made.bytes).len(), 1, "{sheet}");
     }
 }
@@ -175,7 +176,7 @@ fn a_huge_table_is_set_or_refused() {
 const GEORGIAN: &str = "/usr/share/fonts/truetype/noto/NotoSansGeorgian-Regular.ttf";
 
 #[test]
-fn fonts_of_a_language_and_of_the_command_line_come_before_those_of_the_program() {
+fn fonts_of_a_language_and_of_the_command_line_are_used() {
     let font = std::fs::read(GEORGIAN).expect("fonts-noto-core is installed");
     let config = CONFIG.replace("[\"en\"]", "[\"en\", \"ka\"]");
     let project = |with_font: bool| {
@@ -232,7 +233,7 @@ fn the_preview_shows_what_a_build_makes_and_follows_an_edit() {
     assert!(after.contains("Wash for 40 seconds.") && !after.contains("20 seconds"), "{after}");
 }
 
-/// A cross-reference leads to its page; one to what is withheld is words alone.
+/// A cross-reference leads to its page.
 #[test]
 fn a_reference_names_its_page() {
     let text = "# Hands\n\nSee [soap](#soap) and [masks](b.md).\n\n## Soap\n\nWash.\n";
@@ -240,4 +241,44 @@ fn a_reference_names_its_page() {
     let made = pdf(&book(CONFIG, text, &[summary, ("content/en/b.md", "# Masks\n\nWear one.\n")]), ".pdf");
     assert_eq!(made.diags, []);
     assert!(words(&made.bytes).contains("See soap (page 3) and masks (page 4)."), "{}", words(&made.bytes));
+}
+
+/// What raw HTML says is not lost on paper.
+#[test]
+fn the_words_of_raw_html_are_printed() {
+    let text = "# Hands\n\nTake 10<sup>5</sup> tablets<br>twice, <ruby>\u{624b}<rp>(</rp><rt>te</rt><rp>)</rp></ruby>, H<sub>2</sub>O.\n\n<kbd>\nWash\n</kbd>\n";
+    let made = pdf(&book(CONFIG, text, &[]), ".pdf");
+    assert_eq!(made.diags, []);
+    let found = words(&made.bytes);
+    assert!(found.contains("tablets twice, \u{624b} (te), H2O."), "{found}");
+    assert!(found.contains("Take 105") && found.contains("Wash"), "{found}");
+}
+
+/// Telephone numbers keep their order in a text that runs the other way; the pictures of pages show the rest.
+#[test]
+fn a_telephone_number_is_kept_together_in_arabic() {
+    let config = CONFIG.replace("\"en\"", "\"ar\"");
+    let mut delta = Delta::default();
+    delta.write("handbook.toml", config);
+    delta.write("locales/ar/locale.toml", "title = \"\u{62f}\u{644}\u{64a}\u{644}\"\n");
+    delta.write("content/ar/SUMMARY.md", "- [](a.md)\n");
+    delta.write(
+        "content/ar/a.md",
+        "# \u{64a}\u{62f}\n\n\u{627}\u{62a}\u{635}\u{644} +20 105 \u{627}\u{644}\u{622}\u{646}.\n",
+    );
+    let made = pdf(&Engine::new(Settings::default()).update(delta), ".pdf");
+    assert_eq!(made.diags, []);
+    assert!(words(&made.bytes).contains("+20 105"), "{}", words(&made.bytes));
+}
+
+/// On paper too a withdrawn chapter says so, why, and where to look instead.
+#[test]
+fn a_withdrawn_chapter_leads_to_another() {
+    let text = "+++\n[withdrawn]\ndate = 2026-10-01\nreason = \"It was wrong.\"\nsee = \"b.md\"\n+++\n\n# Hands\n\nOld advice.\n";
+    let summary = ("content/en/SUMMARY.md", "- [Hands](a.md)\n- [Masks](b.md)\n");
+    let made = pdf(&book(CONFIG, text, &[summary, ("content/en/b.md", "# Masks\n\nWear one.\n")]), ".pdf");
+    assert_eq!(made.diags, []);
+    let found = words(&made.bytes);
+    assert!(found.contains("It was wrong.") && found.contains("Masks (page 4)"), "{found}");
+    assert!(!found.contains("Old advice"), "{found}");
 }

@@ -19,7 +19,7 @@ use pdf_text::words;
 use support::archive::unpack;
 
 /// Blocks of each kind that can be claimed. `{n}` stands for a number or a word that edits change.
-const SOURCE: &str = "+++\ntitle = \"Title {0}\"\ndescription = \"Description {1}\"\n+++\n\n# Head {2}\n\nParagraph {3} of it. {critical}\n\n\
+const SOURCE: &str = "+++\nprint = [\"leaflet\"]\ntitle = \"Title {0}\"\ndescription = \"Description {1}\"\n+++\n\n# Head {2}\n\nParagraph {3} of it. {critical}\n\n\
 - Item {4} here {critical}\n- Item\n\n  Inner {5} here. {critical}\n\n> Quote {6} here. {critical}\n\n\
 > [!WARNING] Careful {7}\n> Warned {8} of it.\n{critical}\n\n| Cup {9} | Water |\n|---|---|\n| Row {10} | x |\n{critical}\n\n\
 Term {11}\n: Meaning {12} of it {critical}\n\n![Alt {13}](a.svg)\n\n## Second {14}\n\nNote[^1] here.\n\n[^1]: Foot {15} of it. {critical}\n\nLast {16} of all.\n";

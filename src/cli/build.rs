@@ -109,7 +109,7 @@ fn write(
         return Ok(refuse(&diags, inputs, options, voice));
     }
     let commit = Instant::now();
-    let manifest = manifest(files, &staging, snapshot, options)?;
+    let manifest = manifest(files, &outputs, &staging, snapshot, options)?;
     let summary = staging.commit(&manifest)?;
     timings.take("commit", commit);
     tell(&diags, inputs, options, voice);
@@ -190,7 +190,9 @@ fn render_all(
     let files = Mutex::new(BTreeMap::new());
     let keep = |path: &VPath, artifact: Artifact| -> Result<(), Failure> {
         // What cannot be made is not there, rather than empty.
-        let made = !artifact.bytes.is_empty() || artifact.diags.iter().all(|diag| diag.level != Level::Error);
+        let slow = outputs.iter().any(|(own, origin)| own == path && origin.format().is_slow());
+        let failed = artifact.diags.iter().any(|diag| diag.level == Level::Error);
+        let made = !artifact.bytes.is_empty() || !(slow || failed);
         if let Ok(mut diags) = diags.lock() {
             diags.extend(artifact.diags);
         }
@@ -219,7 +221,9 @@ fn render_all(
     }
     // Covers tell how large the downloads are: those of this build, or what the last one left where it is narrowed.
     let made = files.lock().map(|files| files.clone()).unwrap_or_default();
-    let known = staging.last().map(|last| &last.files).into_iter().flatten().chain(&made);
+    let attempted: BTreeSet<&str> = outputs.iter().map(|(path, _)| path.as_str()).collect();
+    let before = staging.last().map(|last| &last.files).into_iter().flatten();
+    let known = before.filter(|(path, _)| !attempted.contains(path.as_str())).chain(&made);
     let sizes = known.filter_map(|(path, entry)| Some((VPath::parse(path).ok()?, entry.size))).collect();
     make(&snapshot.with_sizes(sizes), &last)?;
     progress.finish();
@@ -229,6 +233,7 @@ fn render_all(
 /// The manifest; a narrowed build keeps what the last one had of other locales and formats.
 fn manifest(
     mut files: BTreeMap<String, Entry>,
+    attempted: &[(VPath, Origin)],
     staging: &Staging,
     snapshot: &Snapshot,
     options: &Options,
@@ -238,8 +243,9 @@ fn manifest(
         return Ok(Manifest::new(files, false));
     }
     let tags = snapshot.tags();
-    let outputs: BTreeSet<VPath> = snapshot.outputs().into_iter().map(|(path, _)| path).collect();
-    // Still a part of the site, and not asked for now.
+    let mut outputs: BTreeSet<VPath> = snapshot.outputs().into_iter().map(|(path, _)| path).collect();
+    // Still a part of the site, and not asked for now. What was asked for and could not be made is not what it was.
+    outputs.retain(|path| attempted.iter().all(|(asked, _)| asked != path));
     let unasked = |path: &str| VPath::parse(path).is_ok_and(|path| outputs.contains(&path));
     let empty = BTreeMap::new();
     let last = staging.last().map_or(&empty, |last| &last.files);

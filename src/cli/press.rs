@@ -24,8 +24,8 @@ const HEAD: usize = size_of::<Hash>();
 /// PDFs of earlier builds by what they were made of, in a folder that can be deleted at any time.
 pub struct Press {
     folder: PathBuf,
-    /// What is made by another program is not taken.
-    program: Hash,
+    /// What is made by another program is not taken; nothing is where this one cannot be told from others.
+    program: Option<Hash>,
     used: Mutex<BTreeSet<String>>,
 }
 
@@ -33,8 +33,8 @@ impl Press {
     pub fn open(root: &Path) -> Result<Press, Failure> {
         let folder = disk::cache(root)?.join("pdf");
         fs::create_dir_all(&folder).map_err(Failure::io("make the folder", &folder))?;
-        let program = std::env::current_exe().and_then(fs::read).unwrap_or_default();
-        Ok(Press { folder, program: hash_parts([program.as_slice()]), used: Mutex::default() })
+        let program = std::env::current_exe().and_then(fs::read).ok();
+        Ok(Press { folder, program: program.map(|program| hash_parts([program.as_slice()])), used: Mutex::default() })
     }
 
     /// Makes all; tells of each when it begins, and passes it on when it is done.
@@ -58,19 +58,23 @@ impl Press {
         // Not on the threads that typesetting itself shares out its work to: one that waits would take up a second book.
         thread::scope(|scope| {
             let presses: Vec<_> = (0..n_presses).map(|_| scope.spawn(work)).collect();
-            presses.into_iter().try_for_each(|press| press.join().unwrap_or(Ok(())))
+            presses.into_iter().try_for_each(|press| {
+                let failed =
+                    || Failure::Refused("the program failed while setting a PDF; please report this".to_owned());
+                press.join().unwrap_or_else(|_| Err(failed()))
+            })
         })
     }
 
     fn make(&self, snapshot: &Snapshot, path: &VPath, origin: &Origin) -> Artifact {
-        let name = |key: Hash| format!("{:032x}.pdf", key ^ self.program);
+        let name = |key: Hash| self.program.map(|program| format!("{:032x}.pdf", key ^ program));
         let from_cache = Cell::new(false);
         let (artifact, key) = snapshot.print(path, origin, |key| {
-            let bytes = fs::read(self.folder.join(name(key))).ok().and_then(|kept| whole(&kept));
+            let bytes = fs::read(self.folder.join(name(key)?)).ok().and_then(|kept| whole(&kept));
             from_cache.set(bytes.is_some());
             bytes
         });
-        let Some(name) = key.map(name) else { return artifact };
+        let Some(name) = key.and_then(name) else { return artifact };
         if !from_cache.get() {
             let mut kept = hash_parts([artifact.bytes.as_slice()]).to_le_bytes().to_vec();
             kept.extend_from_slice(&artifact.bytes);
@@ -85,7 +89,7 @@ impl Press {
     pub fn tidy(&self) {
         let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
-            if entry.file_name().to_str().is_some_and(|name| name.ends_with(".pdf") && !used.contains(name)) {
+            if entry.file_name().to_str().is_some_and(|name| !used.contains(name)) {
                 // What stays costs space, and nothing else.
                 let _ = fs::remove_file(entry.path());
             }

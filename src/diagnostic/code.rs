@@ -330,12 +330,13 @@ pub const TABLE: &[Info] = &[
     Info { code: Code::A34, id: "A34", name: "pdf-not-set", level: Level::Error,
         summary: "the PDF of a locale cannot be set",
         explanation: "What chapters say is never code for the typesetter, so that the cause lies in the print files of the theme or \
-                      of the locale (`themes/<theme>/print/`, `locales/<tag>/print/`), or in a picture. No PDF is written for that locale.",
+                      of the locale (`themes/<theme>/print/`, `locales/<tag>/print/`), or in a picture. The build stops. `handbook check` \
+                      looks at pictures and fonts; what the typesetter says shows when PDFs are built.",
         example: "an unclosed bracket in themes/clinic/print/book.typ" },
     Info { code: Code::A35, id: "A35", name: "font-unreadable", level: Level::Error,
         summary: "a file among the fonts of a locale is none",
         explanation: "The fonts in `locales/<tag>/fonts/` are TrueType or OpenType: `.ttf`, `.otf`, `.ttc`. A damaged one would leave \
-                      its texts to other fonts, or without any, so no PDF is written for that locale.",
+                      its texts to other fonts, or without any, so the build stops.",
         example: "locales/am/fonts/Abyssinica.ttf is an error page that a download left" },
     Info { code: Code::A36, id: "A36", name: "sheet-too-long", level: Level::Warning,
         summary: "a leaflet or a poster does not have room on one page",
@@ -504,7 +505,7 @@ pub const TABLE: &[Info] = &[
     Info { code: Code::L08, id: "L08", name: "glyph-missing", level: Level::Error,
         summary: "no font of the book has a character",
         explanation: "PDFs are set in the fonts that come with the program and those in `locales/<tag>/fonts/`, never in those of the \
-                      system. Readers would see an empty box, so no PDF is written for that locale. Add a font that has the character, or write it another way.",
+                      system. Readers would see an empty box, so a translation has no PDF until it is mended, and the source stops the build. Add a font that has the character, or write it another way.",
         example: "a letter of Tifinagh in an English chapter" },
     Info { code: Code::S01, id: "S01", name: "translation-missing", level: Level::Info,
         summary: "a chapter has no translation",

@@ -235,6 +235,33 @@ pub fn parts(source: &str) -> Vec<Part> {
     Tokenizer::new_with_emitter(source, emitter).filter_map(|Ok(token)| part(token)).collect()
 }
 
+/// What readers of a block of markup see, a line for each of its own: breaks and blocks end one.
+#[cfg(feature = "pdf")]
+pub fn words(source: &str) -> String {
+    const WITHIN_A_LINE: [&str; 24] = [
+        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "rt", "ruby", "s",
+        "samp", "small", "span", "strong", "sub", "sup", "u", "wbr",
+    ];
+    let mut out = String::new();
+    let mut silent: Option<String> = None;
+    for part in parts(source) {
+        match part {
+            Part::Open { name, .. } if silent.is_none() && matches!(name.as_str(), "script" | "style") => {
+                silent = Some(name)
+            }
+            Part::Close(name) if silent.as_ref() == Some(&name) => silent = None,
+            Part::Open { name, .. } | Part::Close(name) => {
+                if silent.is_none() && !WITHIN_A_LINE.contains(&name.as_str()) {
+                    out.push('\n');
+                }
+            }
+            Part::Text(text) if silent.is_none() => out.push_str(&text.replace('\n', " ")),
+            Part::Text(_) => {}
+        }
+    }
+    out
+}
+
 /// Escapes text for HTML and for attributes in double quotes.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -6,20 +6,37 @@ use crate::document::raw_html::escape_into;
 /// Writes right-to-left text as HTML, with `<bdi>` around the runs that must keep their order.
 /// A lone number needs none, and a range such as `1-3` is read in the direction of the text.
 pub fn isolate_into(out: &mut String, text: &str) {
+    for (part, alone) in parts(text) {
+        let (open, close) = if alone { ("<bdi>", "</bdi>") } else { ("", "") };
+        out.push_str(open);
+        escape_into(out, part);
+        out.push_str(close);
+    }
+}
+
+/// The same as plain text, with U+2066 and U+2069 around the runs.
+#[cfg(feature = "pdf")]
+pub fn isolated(text: &str) -> String {
+    let whole = |(part, alone): (&str, bool)| if alone { format!("\u{2066}{part}\u{2069}") } else { part.to_owned() };
+    parts(text).into_iter().map(whole).collect()
+}
+
+/// A text in parts, and which of them must keep their order.
+fn parts(text: &str) -> Vec<(&str, bool)> {
+    let mut out = Vec::new();
     let mut done = 0;
     let mut at = 0;
     while let Some(start) = next_start(text, at) {
         let end = run_end(text, start);
         if needs_isolation(&text[start..end]) {
-            escape_into(out, &text[done..start]);
-            out.push_str("<bdi>");
-            escape_into(out, &text[start..end]);
-            out.push_str("</bdi>");
+            out.push((&text[done..start], false));
+            out.push((&text[start..end], true));
             done = end;
         }
         at = end;
     }
-    escape_into(out, &text[done..]);
+    out.push((&text[done..], false));
+    out
 }
 
 /// Where the next run begins: at a letter, a digit, or a plus sign before a digit.

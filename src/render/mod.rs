@@ -181,7 +181,7 @@ pub fn print(
     #[cfg(feature = "pdf")]
     if let Some(job) = job(site, origin) {
         let key = job.key();
-        if let Some(bytes) = kept(key) {
+        if let Some(bytes) = kept(key).filter(|_| job.findings(site).is_empty()) {
             return (Artifact { bytes, diags: Vec::new() }, Some(key));
         }
         let artifact = job.set(site, path);

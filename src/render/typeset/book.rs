@@ -6,9 +6,10 @@ use std::fmt::Write as _;
 use super::chapter;
 use super::compile::Fonts;
 use super::meta::{self, Meta};
+use super::outline::{self, Drawing};
 use super::profile::{self, Profile};
-use super::write::{Left, image_path, literal};
-use super::{outline, qr};
+use super::qr;
+use super::write::{Left, Places, image_path, literal};
 use crate::book::{Page, Site};
 use crate::cldr;
 use crate::document::Sheet;
@@ -34,6 +35,10 @@ pub struct Book {
 
 /// Endings of font files; licences may lie beside them.
 const FONT_FILES: [&str; 3] = ["ttf", "otf", "ttc"];
+
+fn is_font(path: &VPath) -> bool {
+    FONT_FILES.iter().any(|known| path.extension().eq_ignore_ascii_case(known))
+}
 
 /// The first file.
 pub const MAIN: &str = "/main.typ";
@@ -92,41 +97,47 @@ fn finish(site: &Site, locale: usize, pages: &[Page], mut meta: Meta, fonts: &mu
     for at in used {
         let tag = &site.locale(at).tag;
         let folder = format!("locales/{tag}/fonts");
-        let files = site.inputs.below(&folder).filter(|(path, _)| FONT_FILES.contains(&path.extension()));
+        let files = site.inputs.below(&folder).filter(|(path, _)| is_font(path));
         own.insert(at, fonts.add(files.filter_map(|(path, file)| Some((path, file.bytes()?)))));
     }
-    let asked = site.project.settings.fonts.iter().filter(|(path, _)| FONT_FILES.contains(&path.extension()));
+    let asked = site.project.settings.fonts.iter().filter(|(path, _)| is_font(path));
     let asked = fonts.add(asked.map(|(path, bytes)| (path, bytes.as_slice())));
     for (at, families) in own {
-        let mut profile = profile::of(&site.locale(at).tag);
+        let of = site.locale(at);
+        let mut profile = profile::of(&of.tag, of.dir == "rtl");
         profile.prefer(families.into_iter().chain(asked.iter().cloned()).collect());
         book.profiles.insert(at, profile);
     }
+    let images = std::mem::take(&mut book.left.images);
+    for (file, at) in images.iter().filter(|(file, _)| image::is_svg(file)) {
+        let bytes = site.inputs.get(file.as_str()).and_then(|file| file.bytes()).unwrap_or_default();
+        note_words(file, *at, bytes, &mut book.left.places);
+    }
     let said = serde_json::to_string(&meta).unwrap_or_default();
     let texts = book.sources.values().chain([&said]);
-    let cjk = texts.flat_map(|text| text.chars()).any(cldr::is_cjk);
+    let noted = book.left.places.keys().map(|(_, ch)| *ch);
+    let cjk = texts.flat_map(|text| text.chars()).chain(noted).any(cldr::is_cjk);
     let cjk = cjk || book.profiles.values().any(|profile| profile.east_asian);
     fonts.add_bundled(cjk);
     if !cjk {
         book.profiles.values_mut().for_each(Profile::drop_east_asian);
     }
-    for (file, at) in &book.left.images {
+    for (file, at) in &images {
         let Some(bytes) = site.inputs.get(file.as_str()).and_then(|file| file.bytes()) else { continue };
-        let bytes = match book.profiles.get(at).filter(|_| image::is_svg(file)) {
-            Some(profile) => match outline::outlined(bytes, fonts, profile) {
-                Ok(bytes) => bytes,
-                Err(why) => {
-                    book.bad_images.push((file.clone(), why));
-                    continue;
-                }
+        let read = match book.profiles.get(at).filter(|_| image::is_svg(file)) {
+            Some(profile) => outline::outlined(bytes, fonts, profile),
+            None => match image::size(bytes) {
+                Some((width, height)) => Ok(Drawing { bytes: bytes.to_vec(), size: [width as f32, height as f32] }),
+                None => Err("this is no picture that can be read".to_owned()),
             },
-            None if image::size(bytes).is_none() => {
-                book.bad_images.push((file.clone(), "this is no picture that can be read".to_owned()));
-                continue;
-            }
-            None => bytes.to_vec(),
         };
-        book.files.insert(image_path(file), bytes);
+        match read {
+            Ok(drawing) => {
+                meta.images.insert(image_path(file), drawing.size);
+                book.files.insert(image_path(file), drawing.bytes);
+            }
+            Err(why) => book.bad_images.push((file.clone(), why)),
+        }
     }
     meta.profiles = book.profiles.iter().map(|(at, profile)| (site.locale(*at).tag.clone(), profile.clone())).collect();
     meta.mono = std::iter::once(profile::MONO).chain(book.profiles[&locale].names()).map(str::to_owned).collect();
@@ -135,6 +146,14 @@ fn finish(site: &Site, locale: usize, pages: &[Page], mut meta: Meta, fonts: &mu
     }
     book.files.insert("/book.json".to_owned(), serde_json::to_vec(&meta).unwrap_or_default());
     book
+}
+
+/// Notes the characters of a drawing: fonts have to have them too.
+fn note_words(file: &VPath, locale: usize, drawing: &[u8], places: &mut Places) {
+    let text = std::str::from_utf8(drawing).unwrap_or_default();
+    for (at, ch) in text.char_indices().filter(|(_, ch)| !ch.is_ascii()) {
+        places.entry((locale, ch)).or_insert_with(|| (file.clone(), at..at + ch.len_utf8()));
+    }
 }
 
 /// The locale's file of that name, or the theme's.

@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::write::{Left, Writer, literal};
+use super::write::{Left, Writer, literal, words};
 use crate::book::Site;
 use crate::document::FrontMatter;
 use crate::project::Arg;
-use crate::render::context::Notice;
+use crate::render::context::{NavLink, Notice};
 use crate::render::html::id_prefix;
 use crate::render::view::{Counts, View};
-use crate::render::{glossary, notices};
+use crate::render::{glossary, notices, page};
 
 /// A chapter in pieces.
 struct Parts {
@@ -29,7 +29,7 @@ pub fn whole(site: &Site, locale: usize, chapter: usize, left: &mut Left) -> (St
     let tag = literal(&site.locale(site.page(locale, chapter).from).tag);
     let _ = match chapter {
         // The cover's text stands behind the contents, without a title of its own.
-        0 => writeln!(out, "#hb.preface({id}, {said}, {body}, {credits})"),
+        0 => writeln!(out, "#hb.preface({id}, {body}, {credits})"),
         _ => writeln!(out, "#hb.chapter({id}, {tag}, {title}, {said}, {body}, {credits})"),
     };
     (out, counts)
@@ -61,10 +61,15 @@ fn parts(site: &Site, locale: usize, chapter: usize, left: &mut Left, linked: bo
     let empty = FrontMatter::default();
     let front = site.doc(page).map_or(&empty, |doc| &doc.front);
     let mut body = String::new();
-    let mut title = format!("{{{}}}", literal(&page.title));
+    let mut title = format!("{{{}}}", words(site, page.from, &page.title));
     let mut counts = Counts::default();
-    let (said, credits) = if site.withdrawn(page).is_some() {
-        (notices::withdrawn(site, locale, page, None), Vec::new())
+    let (said, credits) = if let Some(withdrawn) = site.withdrawn(page) {
+        let see = page::see_instead(site, locale, page, withdrawn).filter(|see| see.0 == locale);
+        let see = see.map(|(_, chapter)| NavLink {
+            href: id_prefix(site, chapter).trim_end_matches("--").to_owned(),
+            ..page::nav_link(site, locale, chapter, &site.out_path(locale, chapter))
+        });
+        (notices::withdrawn(site, locale, page, see), Vec::new())
     } else {
         if let Some(view) = View::new(site, locale, page) {
             let (text, heading, found) = Writer::new(view, left, linked).whole();
@@ -80,7 +85,7 @@ fn parts(site: &Site, locale: usize, chapter: usize, left: &mut Left, linked: bo
     if *from != site.locale(locale).tag {
         body = format!("hb.in-language({}, {{{body}[]}})\n", literal(from));
     }
-    let said: String = said.iter().map(notice).collect();
+    let said: String = said.iter().map(|said| notice(said, linked)).collect();
     let credits: String = credits.iter().map(|line| format!("{}, ", literal(line))).collect();
     Parts {
         title,
@@ -91,9 +96,18 @@ fn parts(site: &Site, locale: usize, chapter: usize, left: &mut Left, linked: bo
     }
 }
 
-fn notice(notice: &Notice) -> String {
-    let quote = notice.quote.as_ref().map(|quote| format!("; \" \"; {}", literal(&quote.text))).unwrap_or_default();
-    format!("hb.notice(\"{}\", {{{}{quote}}})\n", notice.level, literal(&notice.text))
+fn notice(notice: &Notice, linked: bool) -> String {
+    let quote = notice.quote.as_ref().map(|quote| format!("; \" \"; hb.iso({})", literal(&quote.text)));
+    let link = notice.link.as_ref().map(|link| {
+        let title = format!("hb.iso({})", literal(&link.title));
+        if linked {
+            format!("; \" \"; hb.ref-to({}, {title})", literal(&link.href))
+        } else {
+            format!("; \" \"; {title}")
+        }
+    });
+    let (quote, link) = (quote.unwrap_or_default(), link.unwrap_or_default());
+    format!("hb.notice(\"{}\", {{{}{quote}{link}}})\n", notice.level, literal(&notice.text))
 }
 
 /// The glossary; `None` if there is none.
@@ -111,8 +125,13 @@ pub fn terms(site: &Site, locale: usize) -> Option<String> {
             true => literal(&site.project.text(locale, "notice-stale-undated", &[])),
             false => "none".to_owned(),
         };
+        // What nobody has checked is not shown, and said to be.
+        let text = match definition.text {
+            "" => literal(&site.project.text(locale, "definition-not-shown", &[])),
+            text => words(site, locale, text),
+        };
         let id = literal(&format!("_glossary--{}", definition.id));
-        let _ = writeln!(out, "hb.entry({id}, {}, {}, {stale})", literal(definition.term), literal(definition.text));
+        let _ = writeln!(out, "hb.entry({id}, {}, {text}, {stale})", words(site, locale, definition.term));
     }
     out.push_str("})\n");
     Some(out)

@@ -24,10 +24,11 @@ pub struct Meta {
     /// The title of the book that a sheet is from.
     book: String,
     description: String,
-    authors: Vec<String>,
     rtl: bool,
     /// By tag.
     pub profiles: BTreeMap<String, Profile>,
+    /// Widths and heights of pictures in points, by virtual path.
+    pub images: BTreeMap<String, [f32; 2]>,
     /// Fonts of code.
     pub mono: Vec<String>,
     /// The digits 0 to 9.
@@ -65,15 +66,18 @@ pub fn of_book(site: &Site, locale: usize, counts: &Counts) -> Meta {
     let front = FrontMatter::default();
     let first = site.page(locale, 0);
     let cover_front = site.doc(first).map_or(&front, |doc| &doc.front);
-    let of_cover = notices::of_page(site, locale, first, cover_front, counts);
+    let of_cover = match site.withdrawn(first) {
+        Some(_) => notices::withdrawn(site, locale, first, None),
+        None => notices::of_page(site, locale, first, cover_front, counts),
+    };
     let mut said: Vec<Said> = cautions.into_iter().map(caution).collect();
-    said.extend(of_cover.into_iter().map(|notice| Said { kind: notice.level, text: notice.text }));
+    said.extend(of_cover.into_iter().map(|notice| {
+        let quote = notice.quote.map(|quote| format!(" \u{2068}{}\u{2069}", quote.text)).unwrap_or_default();
+        Said { kind: notice.level, text: format!("{}{quote}", notice.text) }
+    }));
     let zero = own.formats.number(0);
-    let words = [
-        ("contents", say("contents", &[])),
-        ("page", say("page-number", &[("n", Arg::Text("{}".to_owned()))])),
-        ("notice", say("notice", &[])),
-    ];
+    let words =
+        [("contents", say("contents", &[])), ("page", say("page-number", &[("n", Arg::Text("{}".to_owned()))]))];
     let Measures { width, height, margin, size } = site.project.config.paper.measures();
     Meta {
         tag: own.tag.clone(),
@@ -81,9 +85,9 @@ pub fn of_book(site: &Site, locale: usize, counts: &Counts) -> Meta {
         title: own.title.clone(),
         book: String::new(),
         description: own.description.clone(),
-        authors: Vec::new(),
         rtl: own.dir == "rtl",
         profiles: BTreeMap::new(),
+        images: BTreeMap::new(),
         mono: Vec::new(),
         digits: (0..10).map(|digit| own.formats.number(digit)).collect(),
         page_pattern: page_pattern(&zero).map(str::to_owned),

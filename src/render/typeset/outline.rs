@@ -14,13 +14,24 @@ use super::profile::{Font, Profile};
 use crate::inputs::{Hash, hash_parts};
 use crate::render::svg;
 
+/// A drawing without words.
+#[derive(Clone)]
+pub struct Drawing {
+    pub bytes: Vec<u8>,
+    /// Width and height in points.
+    pub size: [f32; 2],
+}
+
+/// A CSS pixel in points.
+const POINT: f32 = 0.75;
+
 /// Drawings of a few books.
 const MOST_KEPT: usize = 1000;
 
 /// A drawing with its words as outlines in the fonts of a language; `Err` says what is wrong with it. Those that were
 /// made are kept: a preview needs them again with every edit.
-pub fn outlined(drawing: &[u8], fonts: &Fonts, profile: &Profile) -> Result<Vec<u8>, String> {
-    static KEPT: Mutex<BTreeMap<Hash, Vec<u8>>> = Mutex::new(BTreeMap::new());
+pub fn outlined(drawing: &[u8], fonts: &Fonts, profile: &Profile) -> Result<Drawing, String> {
+    static KEPT: Mutex<BTreeMap<Hash, Drawing>> = Mutex::new(BTreeMap::new());
     let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
     let names = profile.names().map(str::as_bytes);
     let key = hash_parts([drawing].into_iter().chain(names).chain(fonts.own().iter().map(Vec::as_slice)));
@@ -36,7 +47,7 @@ pub fn outlined(drawing: &[u8], fonts: &Fonts, profile: &Profile) -> Result<Vec<
     Ok(made)
 }
 
-fn make(drawing: &[u8], fonts: &Fonts, profile: &Profile) -> Result<Vec<u8>, String> {
+fn make(drawing: &[u8], fonts: &Fonts, profile: &Profile) -> Result<Drawing, String> {
     let text = std::str::from_utf8(drawing).map_err(|error| error.to_string())?;
     let options = Options {
         fontdb: shelf(fonts, fonts.has_cjk()),
@@ -55,7 +66,8 @@ fn make(drawing: &[u8], fonts: &Fonts, profile: &Profile) -> Result<Vec<u8>, Str
         ..Options::default()
     };
     let tree = Tree::from_str(&svg::explicit(text), &options).map_err(|error| error.to_string())?;
-    Ok(tree.to_string(&WriteOptions::default()).into_bytes())
+    let size = [tree.size().width(), tree.size().height()].map(|side| side * POINT);
+    Ok(Drawing { bytes: tree.to_string(&WriteOptions::default()).into_bytes(), size })
 }
 
 fn query(shelf: &Database, family: &str, weight: Weight) -> Option<ID> {

@@ -65,8 +65,8 @@ const SIGNS: [&str; 4] = ["Noto Emoji", "Noto Sans Symbols", "Noto Sans Symbols 
 /// The fonts of code.
 pub const MONO: &str = "Noto Sans Mono";
 
-/// How a locale is set.
-pub fn of(tag: &str) -> Profile {
+/// How a locale is set; `rtl` if it runs from right to left.
+pub fn of(tag: &str, rtl: bool) -> Profile {
     let script = cldr::script_of(tag).unwrap_or_default();
     let mut parts = tag.split('-');
     let language = parts.next().unwrap_or(tag).to_owned();
@@ -76,7 +76,7 @@ pub fn of(tag: &str) -> Profile {
     let mut out = Profile {
         region: cldr::region_of(tag).or_else(|| pdf_region(&language, &script)),
         lang: language,
-        rtl: cldr::is_rtl(tag),
+        rtl,
         fonts: own(&["Noto Sans"]),
         hyphenate: true,
         east_asian: false,

@@ -2,13 +2,16 @@
 //! characters alone mean anything. What an author writes is never code.
 
 mod inline;
+mod raw;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use crate::book::Site;
 use crate::document::{AlertKind, Kind};
 use crate::project::Arg;
+use crate::render::bidi;
 use crate::render::html::id_prefix;
 use crate::render::view::{Changed, Counts, Piece, Reason, Side, View};
 use crate::vpath::VPath;
@@ -35,6 +38,7 @@ pub fn literal(text: &str) -> String {
                 out.push('\\');
                 out.push(ch);
             }
+            '\t' => out.push_str("\\t"),
             // A line break would end the line of a text; Typst keeps no other control character.
             ch if ch.is_control() => out.push(' '),
             _ => out.push(ch),
@@ -42,6 +46,11 @@ pub fn literal(text: &str) -> String {
     }
     out.push('"');
     out
+}
+
+/// The same in the language of a locale: where it runs from right to left, names and telephone numbers are kept together.
+pub fn words(site: &Site, locale: usize, text: &str) -> String {
+    if site.locale(locale).dir == "rtl" { literal(&bidi::isolated(text)) } else { literal(text) }
 }
 
 /// The virtual path of a picture.
@@ -209,6 +218,7 @@ impl<'a, 'b> Writer<'a, 'b> {
             Kind::Table(at) => self.table(side, node, at),
             Kind::DefinitionList => self.definitions(side, node),
             Kind::Rule => self.out.push_str("hb.rule()\n"),
+            Kind::Html(at) => self.raw_block(side, &tree.strings[at as usize], tree.node(node).start),
             _ => {}
         }
     }

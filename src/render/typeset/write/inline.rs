@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Writer, image_path, literal};
+use super::raw::Raw;
+use super::{Writer, image_path, literal, words};
 use crate::book::links::{Target, resolve};
-use crate::document::Kind;
+use crate::document::{Kind, raw_html};
 use crate::render::html::id_prefix;
 use crate::render::image;
 use crate::render::view::{Piece, Side};
@@ -36,7 +37,7 @@ impl Writer<'_, '_> {
         let title = &self.view.doc(side).tree.links[at as usize].title;
         let caption = match &**title {
             "" | "decorative" => "none".to_owned(),
-            title => format!("{{{}}}", literal(title)),
+            title => format!("{{{}}}", words(self.view.site, self.view.locale_of(side), title)),
         };
         match self.picture(side, node, at) {
             Some((path, alt)) => {
@@ -57,15 +58,30 @@ impl Writer<'_, '_> {
 
     pub(super) fn inlines(&mut self, side: Side, node: u32) {
         let children: Vec<u32> = self.view.doc(side).tree.children(Some(node)).collect();
+        let mut raw = Raw::default();
         for child in children {
-            self.inline(side, child);
+            let tree = &self.view.doc(side).tree;
+            match tree.node(child).kind {
+                Kind::InlineHtml(at) => raw.read(&tree.strings[at as usize], &mut self.out),
+                _ if raw.silent.is_none() => self.inline(side, child),
+                _ => {}
+            }
+        }
+        raw.close_all(&mut self.out);
+    }
+
+    /// The words of a block of raw HTML.
+    pub(super) fn raw_block(&mut self, side: Side, html: &str, start: u32) {
+        let text = raw_html::words(html);
+        for paragraph in text.split('\n').filter(|line| !line.trim().is_empty()) {
+            self.call("p", "", |writer| writer.string(side, paragraph.trim(), start));
         }
     }
 
     /// A text of the document, and where its characters stand.
     fn string(&mut self, side: Side, text: &str, start: u32) {
         self.note_characters(side, text, start);
-        self.out.push_str(&literal(text));
+        self.out.push_str(&words(self.view.site, self.view.locale_of(side), text));
         self.out.push_str("; ");
     }
 
