@@ -236,7 +236,6 @@ pub fn parts(source: &str) -> Vec<Part> {
 }
 
 /// What readers of a block of markup see, a line for each of its own: breaks and blocks end one.
-#[cfg(feature = "pdf")]
 pub fn words(source: &str) -> String {
     const WITHIN_A_LINE: [&str; 24] = [
         "a", "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "rt", "ruby", "s",

@@ -56,6 +56,7 @@ pub fn render(site: &Site, locale: usize, chapter: usize, path: &VPath) -> (Stri
         context.contents = contents::of_book(site, locale, path, true);
         context.coverage = coverage(site, locale);
         context.downloads = pack::downloads(site, locale, path);
+        context.downloads.extend(pack::sheet_downloads(site, locale, chapter, path));
     } else {
         navigation(site, locale, chapter, path, &mut context);
         context.downloads = pack::sheet_downloads(site, locale, chapter, path);

@@ -148,6 +148,11 @@ impl Preview {
         problems.splice(0..0, self.problems().wide.iter().cloned());
         // What an old page shows may have gone from the files.
         let asset = path.as_str().starts_with("assets/");
+        // An old PDF could not say that it is one.
+        let printed = path.extension() == "pdf";
+        if printed && broken && now.is_some() {
+            return Some(told(problems));
+        }
         let Some((snapshot, origin)) = now.filter(|_| !broken || then.is_none()) else {
             let (good, origin) = then.filter(|_| broken || asset)?;
             let artifact = self.render(good, path, origin);
@@ -158,6 +163,9 @@ impl Preview {
             artifact.diags.iter().filter(|diag| diag.level == Level::Error).cloned().collect();
         let unusable = failed.iter().any(|diag| self.blocks(diag));
         problems.extend(failed);
+        if printed && artifact.bytes.is_empty() {
+            return Some(told(problems));
+        }
         if let Some((good, origin)) = then.filter(|(good, _)| unusable && !Arc::ptr_eq(good, snapshot)) {
             let artifact = self.render(good, path, origin);
             return Some(self.sent(good, path, artifact, problems, true));
@@ -192,12 +200,7 @@ impl Preview {
         let tag = path.split('/').next().unwrap_or_default();
         let own = VPath::parse(&format!("{tag}/404.html")).ok().and_then(|path| self.file(&path));
         let page = own.or_else(|| self.file(&VPath::known("404.html")));
-        let page = page.unwrap_or_else(|| {
-            let html = "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>handbook</title></head>\n\
-                        <body><main></main></body>\n</html>\n";
-            Answer { problems: self.problems().wide.clone(), ..answer(404, "text/html; charset=utf-8", with_script(html.into()), OWN_POLICY.to_owned()) }
-        });
-        Answer { status: 404, ..page }
+        Answer { status: 404, ..page.unwrap_or_else(|| told(self.problems().wide.clone())) }
     }
 
     /// The page's body with a link to the editor on each block; `None` if the path is no page.
@@ -334,6 +337,14 @@ impl Preview {
         let problems = &self.problems().of_file;
         files.iter().filter_map(|file| problems.get(file)).flatten().cloned().collect()
     }
+}
+
+/// A page that shows findings and nothing else.
+fn told(problems: Vec<Diagnostic>) -> Answer {
+    let html = "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>handbook</title></head>\n\
+                <body><main></main></body>\n</html>\n";
+    let page = answer(500, "text/html; charset=utf-8", with_script(html.into()), OWN_POLICY.to_owned());
+    Answer { problems, ..page }
 }
 
 fn answer(status: u16, media_type: &'static str, bytes: Vec<u8>, policy: String) -> Answer {

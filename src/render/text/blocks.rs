@@ -2,7 +2,7 @@
 
 use super::wrap::{WIDTH, behind, hanging, padded, width, wrap};
 use crate::book::links::{Target, resolve};
-use crate::document::{AlertKind, Align, Kind};
+use crate::document::{AlertKind, Align, Kind, raw_html};
 use crate::project::Arg;
 use crate::render::view::{Changed, Counts, Piece, Reason, Side, View};
 
@@ -124,6 +124,11 @@ impl<'a> Writer<'a> {
             Kind::DefinitionList => self.blocks(side, Some(node), columns),
             Kind::Definition => behind("  ", "  ", self.blocks(side, Some(node), columns.saturating_sub(2))),
             Kind::Rule => vec!["* * *".to_owned()],
+            Kind::Html(at) => {
+                let words = raw_html::words(&self.view.doc(side).tree.strings[at as usize]);
+                let lines = words.split('\n').map(str::trim).filter(|line| !line.is_empty());
+                lines.flat_map(|line| wrap(line, columns)).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -320,6 +325,11 @@ impl<'a> Writer<'a> {
             Kind::Value(at) => {
                 out.push_str(&self.view.site.project.value_or_key(self.view.locale, &tree.strings[at as usize]));
             }
+            Kind::InlineHtml(at) => match tree.strings[at as usize].trim_end_matches([' ', '/', '>']) {
+                "<br" => out.push('\n'),
+                "<sup" => out.push('^'),
+                _ => {}
+            },
             Kind::SoftBreak => out.push_str(if self.view.soft_break(side, node) { " " } else { "" }),
             Kind::HardBreak => out.push('\n'),
             Kind::FootnoteRef(at) => {

@@ -296,8 +296,7 @@ impl<'a, 'b> Writer<'a, 'b> {
     fn item(&mut self, side: Side, node: u32) {
         match self.view.doc(side).tree.node(node).kind {
             Kind::Task(done) => {
-                let name = self.say(if done { "task-done" } else { "task-open" }, &[]);
-                self.call("task", &format!("{done}, {name}, "), |writer| writer.blocks(side, Some(node)));
+                self.call("task", &format!("{done}, "), |writer| writer.blocks(side, Some(node)));
             }
             _ => self.blocks(side, Some(node)),
         }

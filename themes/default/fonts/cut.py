@@ -197,6 +197,8 @@ FAMILIES = [
     ("noto-sans-bengali", "NotoSansBengali", "Noto Sans Bengali", ["Beng"], [REGULAR, BOLD], None),
     ("noto-sans-devanagari", "NotoSansDevanagari", "Noto Sans Devanagari", ["Deva"],
      [REGULAR, BOLD], None),
+    # The last one that draws a letter with its dots as one glyph. Newer ones draw dots apart, and PDF readers that do not
+    # look at ActualText find such words in pieces, or turned around.
     ("noto-naskh-arabic", "NotoNaskhArabic", "Noto Naskh Arabic", ["Arab"], [REGULAR, BOLD], None),
     ("noto-nastaliq-urdu", "NotoNastaliqUrdu", "Noto Nastaliq Urdu", ["Arab", "Aran"],
      [REGULAR, BOLD], None),
@@ -290,6 +292,14 @@ def text_list(items):
     return "[" + ", ".join(json.dumps(i) for i in items) + "]"
 
 
+def licence_of(sources, folder):
+    """The licence of a package; of one that has none beside it, the same licence without the copyright of another."""
+    own = folder / "LICENSE_FONT"
+    text = (own if own.is_file() else sources / SCOPE / "noto-sans" / "LICENSE_FONT").read_text(encoding="utf-8")
+    lines = text.replace("\r\n", "\n").split("\n")
+    return "\n".join(line for line in lines if own.is_file() or not line.startswith("Copyright"))
+
+
 def build(sources, out):
     if fontTools.version != FONTTOOLS:
         sys.exit(f"fontTools {FONTTOOLS} is needed for these exact bytes, found {fontTools.version}")
@@ -305,7 +315,9 @@ def build(sources, out):
         copyrights = []
         entries = []
         for directory, suffix, style, weight in styles:
-            [source] = sorted((folder / directory).glob("*.ttf"))
+            # Older packages have no folders.
+            found = sorted((folder / directory).glob("*.ttf")) or sorted(folder.glob(f"*_{directory}.ttf"))
+            [source] = found
             target = out / f"{stem}-{suffix}.ttf"
             if cutting:
                 cut(source, target, cutting[0], cutting[1](), cutting[2])
@@ -322,7 +334,7 @@ def build(sources, out):
                 f"weight = {weight}",
                 f"scripts = {text_list(scripts)}",
                 f"from = {json.dumps(f'{SCOPE}/{package}@{version}')}",
-                f"source = {json.dumps(f'{directory}/{source.name}')}",
+                f"source = {json.dumps(str(source.relative_to(folder)))}",
                 f"licence = {json.dumps(f'LICENSES/{stem}.txt')}",
             ]
             if cutting:
@@ -331,7 +343,7 @@ def build(sources, out):
             entry.append(f"sha256 = {json.dumps(digest(target))}")
             entries.append("\n".join(entry) + "\n")
         manifest += entries
-        licence = (folder / "LICENSE_FONT").read_text(encoding="utf-8").replace("\r\n", "\n")
+        licence = licence_of(sources, folder)
         assert "SIL OPEN FONT LICENSE Version 1.1" in licence, f"{package}: licence text"
         # The fonts' own copyright lines go first where the package's text has others.
         missing = [line for line in copyrights if line not in licence]

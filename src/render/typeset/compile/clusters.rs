@@ -121,13 +121,26 @@ fn words(item: &mut TextItem) {
         let start = word.iter().map(|glyph| glyph.range.start).min().unwrap_or_default();
         let end = word.iter().map(|glyph| glyph.range.end).max().unwrap_or_default();
         let text = &item.text[usize::from(start)..usize::from(end)];
-        // What runs from right to left is turned around sign by sign: those of a letter go before it.
-        let signs = if is_rtl(text) { text.find(cldr::is_mark).filter(|at| *at > 0) } else { None };
-        let letter = signs.map_or(end, |at| start + at as u16);
-        out.extend(blank.as_ref().filter(|_| letter < end).map(|blank| blank.at(word, letter..end, 0.0)));
-        out.extend(blank.as_ref().map(|blank| blank.at(word, start..letter, 0.0)));
-        out.extend(word.iter().map(|glyph| Glyph { range: start..letter, ..glyph.clone() }));
-        out.extend(blank.as_ref().map(|blank| blank.at(word, start..letter, -1.0)));
+        if is_rtl(text) {
+            // Signs of a letter are turned around with it: their text goes before it.
+            let signs = text.find(cldr::is_mark).filter(|at| *at > 0);
+            let letter = signs.map_or(end, |at| start + at as u16);
+            let whole = |glyph: &Glyph| Glyph { range: start..letter, ..glyph.clone() };
+            let blank_of = |range: Range<u16>, moved: f64| blank.as_ref().map(|blank| blank.at(word, range, moved));
+            out.extend(signs.and_then(|_| blank_of(letter..end, 0.0)));
+            // The letter comes first, on the line: readers look there for what it follows.
+            let at = word.iter().position(|glyph| glyph.x_advance != Em::zero()).unwrap_or_default();
+            out.push(whole(&word[at]));
+            let moved = |glyph: &Glyph| Glyph { x_offset: glyph.x_offset - word[at].x_advance, ..whole(glyph) };
+            out.extend(word[..at].iter().map(moved));
+            out.extend(word[at + 1..].iter().map(whole));
+            out.extend(blank_of(start..letter, -1.0).filter(|_| word.len() > 1));
+        } else {
+            let blank_at = |moved: f64| blank.as_ref().map(|blank| blank.at(word, start..end, moved));
+            out.extend(blank_at(0.0));
+            out.extend(word.iter().map(|glyph| Glyph { range: start..end, ..glyph.clone() }));
+            out.extend(blank_at(-1.0));
+        }
     }
     item.glyphs = out;
 }
