@@ -2,6 +2,8 @@
 //! the report, is compared with `expected`. `UPDATE=1 cargo test --test import` rewrites the
 //! expectations, which CI refuses.
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,6 +17,7 @@ use handbook::inputs::Delta;
 use handbook::project::Settings;
 use handbook::translation::Twin;
 use handbook::vpath::VPath;
+use support::expected::expected;
 
 fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import").join(path)
@@ -48,16 +51,7 @@ fn compare(case: &str) -> (Converted, std::sync::Arc<Snapshot>) {
     let snapshot = build(&converted);
     made.insert("findings.txt".to_owned(), emit(&snapshot.diags, &converted.inputs, Format::Short, false).into_bytes());
     let folder = here(case).join("expected");
-    if std::env::var_os("UPDATE").is_some() {
-        assert!(std::env::var_os("CI").is_none(), "CI must not rewrite expectations");
-        let _ = fs::remove_dir_all(&folder);
-        for (path, bytes) in &made {
-            let path = folder.join(path);
-            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder for the expectation");
-            fs::write(path, bytes).expect("a written expectation");
-        }
-    }
-    let expected = disk::read_tree(&folder).expect("expectations; write them with UPDATE=1");
+    let expected = expected(&folder, &made);
     for (path, bytes) in &made {
         let wanted = expected.get(path).map(|wanted| String::from_utf8_lossy(wanted).into_owned());
         assert_eq!(Some(String::from_utf8_lossy(bytes).into_owned()), wanted, "{case}/{path}");

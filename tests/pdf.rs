@@ -1,8 +1,7 @@
 //! The PDF: what authors write is found in it again, whatever it is; what cannot be printed is a finding, never a panic.
 #![cfg(feature = "pdf")]
 
-#[path = "support/pdf_text.rs"]
-mod pdf_text;
+mod support;
 
 use std::sync::Arc;
 
@@ -12,8 +11,8 @@ use handbook::engine::{Engine, Snapshot};
 use handbook::inputs::Delta;
 use handbook::project::Settings;
 use handbook::render::Artifact;
-use pdf_text::{pages, words};
 use proptest::prelude::*;
+use support::pdf_text::{pages, words};
 
 const CONFIG: &str =
     "[handbook]\nsource = \"en\"\nlocales = [\"en\"]\ndate = 2026-11-01\n[output]\nformats = [\"html\", \"pdf\"]\n";

@@ -3,9 +3,6 @@
 
 mod support;
 
-#[path = "support/pdf_text.rs"]
-mod pdf_text;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use handbook::data::Date;
@@ -15,8 +12,8 @@ use handbook::project::{Settings, State};
 use handbook::render::Origin;
 use handbook::translation::accept::{Order, accept, pairs};
 use handbook::translation::{Freshness, Record, Severity, base, lock};
-use pdf_text::words;
 use support::archive::unpack;
+use support::pdf_text::words;
 
 /// Blocks of each kind that can be claimed. `{n}` stands for a number or a word that edits change.
 const SOURCE: &str = "+++\nprint = [\"leaflet\"]\ntitle = \"Title {0}\"\ndescription = \"Description {1}\"\n+++\n\n# Head {2}\n\nParagraph {3} of it. {critical}\n\n\

@@ -188,11 +188,10 @@ fn render_all(
     let progress = Progress::new(outputs.len() as u64, voice.quiet);
     let diags = Mutex::new(Vec::new());
     let files = Mutex::new(BTreeMap::new());
-    let keep = |path: &VPath, artifact: Artifact| -> Result<(), Failure> {
-        // What cannot be made is not there, rather than empty.
-        let slow = outputs.iter().any(|(own, origin)| own == path && origin.format().is_slow());
-        let failed = artifact.diags.iter().any(|diag| diag.level == Level::Error);
-        let made = !artifact.bytes.is_empty() || !(slow || failed);
+    let keep = |path: &VPath, origin: &Origin, artifact: Artifact| -> Result<(), Failure> {
+        // What cannot be made is not there, rather than empty. Nothing that is slow is empty by itself.
+        let failed = origin.format().is_slow() || artifact.diags.iter().any(|diag| diag.level == Level::Error);
+        let made = !artifact.bytes.is_empty() || !failed;
         if let Ok(mut diags) = diags.lock() {
             diags.extend(artifact.diags);
         }
@@ -206,7 +205,7 @@ fn render_all(
         Ok(())
     };
     let make = |snapshot: &Snapshot, outputs: &[&(VPath, Origin)]| {
-        outputs.par_iter().try_for_each(|(path, origin)| keep(path, snapshot.render(path, origin)))
+        outputs.par_iter().try_for_each(|(path, origin)| keep(path, origin, snapshot.render(path, origin)))
     };
     let (last, rest): (Vec<_>, Vec<_>) = outputs.iter().partition(|(_, origin)| origin.lists_downloads());
     let (slow, first): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(_, origin)| origin.format().is_slow());
@@ -221,7 +220,7 @@ fn render_all(
     }
     // Covers tell how large the downloads are: those of this build, or what the last one left where it is narrowed.
     let made = files.lock().map(|files| files.clone()).unwrap_or_default();
-    let attempted: BTreeSet<&str> = outputs.iter().map(|(path, _)| path.as_str()).collect();
+    let attempted = attempted(outputs);
     let before = staging.last().map(|last| &last.files).into_iter().flatten();
     let known = before.filter(|(path, _)| !attempted.contains(path.as_str())).chain(&made);
     let sizes = known.filter_map(|(path, entry)| Some((VPath::parse(path).ok()?, entry.size))).collect();
@@ -230,10 +229,15 @@ fn render_all(
     Ok((files.into_inner().unwrap_or_default(), diags.into_inner().unwrap_or_default()))
 }
 
+/// The paths of what is to be made, whether or not it can be.
+fn attempted(outputs: &[(VPath, Origin)]) -> BTreeSet<&str> {
+    outputs.iter().map(|(path, _)| path.as_str()).collect()
+}
+
 /// The manifest; a narrowed build keeps what the last one had of other locales and formats.
 fn manifest(
     mut files: BTreeMap<String, Entry>,
-    attempted: &[(VPath, Origin)],
+    made: &[(VPath, Origin)],
     staging: &Staging,
     snapshot: &Snapshot,
     options: &Options,
@@ -245,7 +249,8 @@ fn manifest(
     let tags = snapshot.tags();
     let mut outputs: BTreeSet<VPath> = snapshot.outputs().into_iter().map(|(path, _)| path).collect();
     // Still a part of the site, and not asked for now. What was asked for and could not be made is not what it was.
-    outputs.retain(|path| attempted.iter().all(|(asked, _)| asked != path));
+    let attempted = attempted(made);
+    outputs.retain(|path| !attempted.contains(path.as_str()));
     let unasked = |path: &str| VPath::parse(path).is_ok_and(|path| outputs.contains(&path));
     let empty = BTreeMap::new();
     let last = staging.last().map_or(&empty, |last| &last.files);

@@ -43,7 +43,7 @@ impl Press {
         snapshot: &Snapshot,
         outputs: &[&(VPath, Origin)],
         begin: impl Fn(&VPath) + Sync,
-        done: impl Fn(&VPath, Artifact) -> Result<(), Failure> + Sync,
+        done: impl Fn(&VPath, &Origin, Artifact) -> Result<(), Failure> + Sync,
     ) -> Result<(), Failure> {
         let queue = Mutex::new(outputs.iter());
         let work = || {
@@ -51,7 +51,7 @@ impl Press {
                 let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
                 let Some((path, origin)) = next else { return Ok(()) };
                 begin(path);
-                done(path, self.make(snapshot, path, origin))?;
+                done(path, origin, self.make(snapshot, path, origin))?;
             }
         };
         let n_presses = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_AT_ONCE).min(outputs.len());

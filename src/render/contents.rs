@@ -47,7 +47,7 @@ fn line(site: &Site, locale: usize, path: &VPath, line: &Line, title: &str, from
                 lang: link.lang,
                 dir: link.dir,
                 translated: site.page(locale, *chapter).is_own(),
-                id: html::id_prefix(site, *chapter).trim_end_matches("--").to_owned(),
+                id: html::whole_id(site, *chapter),
                 ..plain("chapter", *depth)
             }
         }

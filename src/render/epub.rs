@@ -32,9 +32,7 @@ pub fn chapter_file(chapter: usize) -> String {
 
 /// Where a picture of the content folders lies in the book; `None` for forms that e-readers need not know.
 pub fn picture(site: &Site, file: &VPath) -> Option<String> {
-    let known = ["svg", "png", "jpg", "jpeg", "gif", "webp"];
-    let known = known.contains(&file.extension().to_ascii_lowercase().as_str());
-    known.then(|| format!("images/{}", image::asset_path(site, file).file_name()))
+    image::is_common(file).then(|| format!("images/{}", image::asset_path(site, file).file_name()))
 }
 
 /// A page of the book.

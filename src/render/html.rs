@@ -56,9 +56,14 @@ pub struct Body {
     pub pictures: Pictures,
 }
 
-/// The prefix that ids of a chapter have on a page with the whole book.
+/// The id of a chapter among those of the whole book.
+pub fn whole_id(site: &Site, chapter: usize) -> String {
+    site.outline.chapters[chapter].id.replace('/', "-")
+}
+
+/// The prefix that ids of a chapter have there.
 pub fn id_prefix(site: &Site, chapter: usize) -> String {
-    format!("{}--", site.outline.chapters[chapter].id.replace('/', "-"))
+    format!("{}--", whole_id(site, chapter))
 }
 
 /// Writes a chapter's body for readers of a locale into a file at `path`.

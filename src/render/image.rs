@@ -37,9 +37,8 @@ pub fn inline_svg<'a>(site: &'a Site, path: &VPath) -> Option<&'a str> {
     if small { svg::inline(bytes) } else { None }
 }
 
-/// Whether a picture can be part of a printed book.
-#[cfg(feature = "pdf")]
-pub fn can_be_printed(path: &VPath) -> bool {
+/// Whether e-readers and printed books take a picture. Others are told in words.
+pub fn is_common(path: &VPath) -> bool {
     let known = ["svg", "png", "jpg", "jpeg", "gif", "webp"];
     known.iter().any(|known| path.extension().eq_ignore_ascii_case(known))
 }

@@ -122,9 +122,10 @@ pub fn render(site: &Site, path: &VPath, origin: &Origin) -> Artifact {
         Origin::Single(locale) => print::render(site, *locale, path, Mode::Single),
         Origin::Text(locale) => text(text::render(site, *locale)),
         #[cfg(feature = "pdf")]
-        Origin::Pdf(_) | Origin::Sheet { .. } => {
-            let job = job(site, origin).map(|job| job.set(site, path));
-            return job.unwrap_or(Artifact { bytes: Vec::new(), diags: Vec::new() });
+        Origin::Pdf(locale) => return typeset::book(site, *locale).set(site, path),
+        #[cfg(feature = "pdf")]
+        Origin::Sheet { locale, chapter, sheet } => {
+            return typeset::sheet(site, *locale, *chapter, *sheet).set(site, path);
         }
         Origin::Epub(locale) => return epub::render(site, *locale, path),
         Origin::Zip(locale) => return pack::zip(site, *locale, path),

@@ -277,6 +277,12 @@ pub fn languages(
         .collect()
 }
 
+/// When a chapter was last updated, in words, if it says so.
+pub fn updated(site: &Site, locale: usize, front: &FrontMatter) -> Option<String> {
+    let date = site.locale(locale).formats.date(front.updated.or(front.date)?);
+    Some(site.project.text(locale, "last-updated", &[("date", Arg::Text(date))]))
+}
+
 fn credits(site: &Site, locale: usize, front: &FrontMatter, context: &mut PageContext) {
     if let Some(date) = front.updated.or(front.date) {
         context.updated = site.locale(locale).formats.date(date);

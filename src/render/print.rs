@@ -57,7 +57,7 @@ pub fn render(site: &Site, locale: usize, path: &VPath, mode: Mode) -> (String, 
         let from = site.locale(entry.from);
         let (heading_id, heading) = heading.unwrap_or_else(|| (String::new(), page::heading(site, entry, mode)));
         context.chapters.push(PrintChapter {
-            id: html::id_prefix(site, entry.chapter).trim_end_matches("--").to_owned(),
+            id: html::whole_id(site, entry.chapter),
             title: entry.title.clone(),
             lang: from.tag.clone(),
             dir: from.dir.to_owned(),

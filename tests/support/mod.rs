@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 pub mod archive;
+pub mod expected;
+pub mod pdf_text;
 pub mod translated;
 
 use std::collections::BTreeMap;

@@ -111,10 +111,7 @@ fn shown(site: &Site, locale: usize, chapter: usize) -> Shown {
         }
         credits.push_str("</ul>\n</section>\n");
     }
-    let updated = front.updated.or(front.date).map(|day| {
-        let date = Arg::Text(site.locale(locale).formats.date(day));
-        site.project.text(locale, "last-updated", &[("date", date)])
-    });
+    let updated = page::updated(site, locale, front);
     for line in updated.into_iter().chain(notices::provenance(site, locale, entry, front)) {
         paragraph("credits", &line, &mut credits);
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Mode, Writer, id_prefix, xml};
+use super::{Mode, Writer, id_prefix, whole_id, xml};
 use crate::book::links::{Target, percent_encode, resolve};
 use crate::document::Kind;
 use crate::document::raw_html::{escape, escape_into};
@@ -155,9 +155,9 @@ impl Writer<'_> {
         let anchor = anchor.filter(|_| self.view.site.withdrawn(self.view.site.page(locale, chapter)).is_none());
         if self.mode.is_whole() && locale == self.view.locale {
             href.push('#');
-            let prefix = id_prefix(self.view.site, chapter);
-            let whole = prefix.trim_end_matches("--").to_owned();
-            percent_encode(&anchor.map_or(whole, |anchor| format!("{prefix}{anchor}")), &mut href);
+            let site = self.view.site;
+            let inner = |anchor| format!("{}{anchor}", id_prefix(site, chapter));
+            percent_encode(&anchor.map_or_else(|| whole_id(site, chapter), inner), &mut href);
             return Some(href);
         }
         let in_book = self.mode == Mode::Epub && locale == self.view.locale;

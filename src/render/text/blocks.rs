@@ -2,7 +2,8 @@
 
 use super::wrap::{WIDTH, behind, hanging, padded, width, wrap};
 use crate::book::links::{Target, resolve};
-use crate::document::{AlertKind, Align, Kind, raw_html};
+use crate::document::raw_html::{self, Part};
+use crate::document::{AlertKind, Align, Kind};
 use crate::project::Arg;
 use crate::render::view::{Changed, Counts, Piece, Reason, Side, View};
 
@@ -325,11 +326,15 @@ impl<'a> Writer<'a> {
             Kind::Value(at) => {
                 out.push_str(&self.view.site.project.value_or_key(self.view.locale, &tree.strings[at as usize]));
             }
-            Kind::InlineHtml(at) => match tree.strings[at as usize].trim_end_matches([' ', '/', '>']) {
-                "<br" => out.push('\n'),
-                "<sup" => out.push('^'),
-                _ => {}
-            },
+            Kind::InlineHtml(at) => {
+                for part in raw_html::parts(&tree.strings[at as usize]) {
+                    match part {
+                        Part::Open { name, .. } if name == "br" => out.push('\n'),
+                        Part::Open { name, .. } if name == "sup" => out.push('^'),
+                        _ => {}
+                    }
+                }
+            }
             Kind::SoftBreak => out.push_str(if self.view.soft_break(side, node) { " " } else { "" }),
             Kind::HardBreak => out.push('\n'),
             Kind::FootnoteRef(at) => {

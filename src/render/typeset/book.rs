@@ -163,12 +163,3 @@ fn theme_file(site: &Site, locale: usize, name: &str) -> Option<VPath> {
     let of_locales = std::iter::once(&own.tag).chain(&own.layers).map(|tag| format!("locales/{tag}/print/{name}"));
     of_locales.chain([theme]).find(|path| site.inputs.get(path).is_some()).map(|path| VPath::known(&path))
 }
-
-/// Which characters of a locale no font of its list has; `covers` says so of one.
-pub fn uncovered(book: &Book, covers: impl Fn(&Profile, char) -> bool) -> Vec<(usize, char)> {
-    let missing = |(locale, ch): &&(usize, char)| {
-        let shown = !ch.is_whitespace() && !cldr::is_ignorable(*ch);
-        shown && book.profiles.get(locale).is_some_and(|profile| !covers(profile, *ch))
-    };
-    book.left.places.keys().filter(missing).copied().collect()
-}

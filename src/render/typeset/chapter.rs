@@ -5,9 +5,8 @@ use std::fmt::Write as _;
 use super::write::{Left, Writer, literal, words};
 use crate::book::Site;
 use crate::document::FrontMatter;
-use crate::project::Arg;
 use crate::render::context::{NavLink, Notice};
-use crate::render::html::id_prefix;
+use crate::render::html::whole_id;
 use crate::render::view::{Counts, View};
 use crate::render::{glossary, notices, page};
 
@@ -24,8 +23,7 @@ struct Parts {
 pub fn whole(site: &Site, locale: usize, chapter: usize, left: &mut Left) -> (String, Counts) {
     let Parts { title, said, body, credits, counts } = parts(site, locale, chapter, left, true);
     let mut out = String::from("#import \"/theme/elements.typ\" as hb\n");
-    let id = id_prefix(site, chapter);
-    let id = literal(id.trim_end_matches("--"));
+    let id = literal(&whole_id(site, chapter));
     let tag = literal(&site.locale(site.page(locale, chapter).from).tag);
     let _ = match chapter {
         // The cover's text stands behind the contents, without a title of its own.
@@ -46,10 +44,7 @@ pub fn alone(site: &Site, locale: usize, chapter: usize, left: &mut Left) -> Str
         [] => String::new(),
         named => sources_of(&site.project.text(locale, "sources", &[]), named),
     };
-    let updated = front.and_then(|front| front.updated.or(front.date)).map(|date| {
-        let date = site.locale(locale).formats.date(date);
-        literal(&site.project.text(locale, "last-updated", &[("date", Arg::Text(date))]))
-    });
+    let updated = front.and_then(|front| page::updated(site, locale, front)).map(|line| literal(&line));
     let updated = updated.unwrap_or_else(|| "none".to_owned());
     format!(
         "#import \"/theme/elements.typ\" as hb\n#hb.alone({tag}, {title}, {updated}, {said}, {body}, {{\n{sources}{credits}}})\n"
@@ -66,7 +61,7 @@ fn parts(site: &Site, locale: usize, chapter: usize, left: &mut Left, linked: bo
     let (said, credits) = if let Some(withdrawn) = site.withdrawn(page) {
         let see = page::see_instead(site, locale, page, withdrawn).filter(|see| see.0 == locale);
         let see = see.map(|(_, chapter)| NavLink {
-            href: id_prefix(site, chapter).trim_end_matches("--").to_owned(),
+            href: whole_id(site, chapter),
             ..page::nav_link(site, locale, chapter, &site.out_path(locale, chapter))
         });
         (notices::withdrawn(site, locale, page, see), Vec::new())

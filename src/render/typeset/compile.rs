@@ -16,14 +16,14 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::book::{Book, MAIN};
-use super::{fonts, profile};
+use super::fonts;
 use crate::date::Date;
 use crate::vpath::VPath;
 
 /// The fonts of a book: those of its locales first, as they come first where two have the same name.
 #[derive(Default)]
 pub struct Fonts {
-    own: Vec<Vec<u8>>,
+    own: Vec<Bytes>,
     unreadable: Vec<VPath>,
     fonts: Vec<Font>,
     /// Whether those of Chinese, Japanese and Korean are among them.
@@ -36,12 +36,13 @@ impl Fonts {
         let mut families: Vec<String> = Vec::new();
         for (path, bytes) in files {
             let before = self.fonts.len();
-            self.fonts.extend(Font::iter(Bytes::new(bytes.to_vec())));
+            let bytes = Bytes::new(bytes.to_vec());
+            self.fonts.extend(Font::iter(bytes.clone()));
             if self.fonts.len() == before {
                 self.unreadable.push(path.clone());
                 continue;
             }
-            self.own.push(bytes.to_vec());
+            self.own.push(bytes);
             for font in &self.fonts[before..] {
                 let family = &font.info().family;
                 if !families.contains(family) {
@@ -67,8 +68,8 @@ impl Fonts {
     }
 
     /// The files that do not come with the program.
-    pub fn own(&self) -> &[Vec<u8>] {
-        &self.own
+    pub fn own(&self) -> impl Iterator<Item = &[u8]> {
+        self.own.iter().map(Bytes::as_slice)
     }
 
     pub fn has_cjk(&self) -> bool {
@@ -236,9 +237,4 @@ fn problems(world: &BookWorld<'_>, found: &[SourceDiagnostic]) -> Vec<Problem> {
         hints: diag.hints.iter().map(|hint| hint.v.to_string()).collect(),
     };
     found.iter().map(problem).collect()
-}
-
-/// The families of a profile's list.
-pub fn families(profile: &profile::Profile) -> Vec<&str> {
-    profile.names().chain([profile::MONO]).collect()
 }

@@ -58,11 +58,7 @@ struct Said {
 
 /// Of a whole book; `counts` is what stands in the place of translations on its cover.
 pub fn of_book(site: &Site, locale: usize, counts: &Counts) -> Meta {
-    let own = site.locale(locale);
-    let say = |id: &str, args: &[(&str, Arg)]| site.project.text(locale, id, args);
-    let Imprint { facts, address, coverage, cautions } = imprint::of_book(site, locale);
-    let address = address.map(|address| address.trim_end_matches("index.html").to_owned()).unwrap_or_default();
-    let edition = imprint::edition(site, locale);
+    let mut meta = frame(site, locale);
     let front = FrontMatter::default();
     let first = site.page(locale, 0);
     let cover_front = site.doc(first).map_or(&front, |doc| &doc.front);
@@ -70,11 +66,20 @@ pub fn of_book(site: &Site, locale: usize, counts: &Counts) -> Meta {
         Some(_) => notices::withdrawn(site, locale, first, None),
         None => notices::of_page(site, locale, first, cover_front, counts),
     };
-    let mut said: Vec<Said> = cautions.into_iter().map(caution).collect();
-    said.extend(of_cover.into_iter().map(|notice| {
+    meta.notices.extend(of_cover.into_iter().map(|notice| {
         let quote = notice.quote.map(|quote| format!(" \u{2068}{}\u{2069}", quote.text)).unwrap_or_default();
         Said { kind: notice.level, text: format!("{}{quote}", notice.text) }
     }));
+    meta
+}
+
+/// What books and sheets have in common.
+fn frame(site: &Site, locale: usize) -> Meta {
+    let own = site.locale(locale);
+    let say = |id: &str, args: &[(&str, Arg)]| site.project.text(locale, id, args);
+    let Imprint { facts, address, coverage, cautions } = imprint::of_book(site, locale);
+    let address = address.map(|address| address.trim_end_matches("index.html").to_owned()).unwrap_or_default();
+    let edition = imprint::edition(site, locale);
     let zero = own.formats.number(0);
     let words =
         [("contents", say("contents", &[])), ("page", say("page-number", &[("n", Arg::Text("{}".to_owned()))]))];
@@ -94,7 +99,7 @@ pub fn of_book(site: &Site, locale: usize, counts: &Counts) -> Meta {
         words: words.into_iter().collect(),
         imprint: edition.into_iter().chain(Some(address.clone()).filter(|url| !url.is_empty())).collect(),
         cover: facts.into_iter().chain(Some(coverage).filter(|text| !text.is_empty())).collect(),
-        notices: said,
+        notices: cautions.into_iter().map(|text| Said { kind: "warning", text }).collect(),
         address,
         width,
         height,
@@ -103,15 +108,10 @@ pub fn of_book(site: &Site, locale: usize, counts: &Counts) -> Meta {
     }
 }
 
-fn caution(text: String) -> Said {
-    Said { kind: "warning", text }
-}
-
 /// Of one chapter on a sheet.
 pub fn of_sheet(site: &Site, locale: usize, chapter: usize, sheet: Sheet) -> Meta {
-    let book = of_book(site, locale, &Counts::default());
     // What is wrong with the text stands above it.
-    let cautions = imprint::of_book(site, locale).cautions;
+    let book = frame(site, locale);
     let page = site.page(locale, chapter);
     let address = page::absolute(site, site.out_path(locale, chapter).as_str());
     let Measures { width, height, margin, size } = sides(site.project.config.paper, sheet);
@@ -120,7 +120,6 @@ pub fn of_sheet(site: &Site, locale: usize, chapter: usize, sheet: Sheet) -> Met
         title: page.title.clone(),
         book: book.title,
         description: String::new(),
-        notices: cautions.into_iter().map(caution).collect(),
         address,
         width,
         height,

@@ -17,6 +17,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::{Artifact, page};
 use crate::book::Site;
+use crate::cldr;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Sheet;
@@ -24,7 +25,6 @@ use crate::inputs::{Hash, hash_parts};
 use crate::vpath::VPath;
 use book::Book;
 use compile::{Fonts, Problem, Shelf};
-use profile::Profile;
 
 /// A book that is ready to be set.
 pub struct Job {
@@ -56,8 +56,7 @@ impl Job {
         let date = self.date.map(|date| date.to_string()).unwrap_or_default();
         let sources = self.book.sources.iter().flat_map(|(path, text)| [path.as_bytes(), text.as_bytes()]);
         let files = self.book.files.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes.as_slice()]);
-        let fonts = self.fonts.own().iter().map(Vec::as_slice);
-        hash_parts([date.as_bytes()].into_iter().chain(sources).chain(files).chain(fonts))
+        hash_parts([date.as_bytes()].into_iter().chain(sources).chain(files).chain(self.fonts.own()))
     }
 
     /// What readers would not see: characters that no font has, and files that are no fonts.
@@ -134,13 +133,14 @@ fn too_long(site: &Site, locale: usize, chapter: usize, n_pages: usize, path: &V
 
 /// Characters that no font of their language has.
 fn uncovered(site: &Site, book: &Book, fonts: &Fonts) -> Vec<Diagnostic> {
-    let covers = |profile: &Profile, ch: char| fonts.covers(&compile::families(profile), ch);
-    let missing = book::uncovered(book, covers);
-    let found = missing.into_iter().filter_map(|(locale, ch)| {
-        let (file, range) = book.left.places.get(&(locale, ch))?;
-        let tag = &site.locale(locale).tag;
+    let found = book.left.places.iter().filter_map(|((locale, ch), (file, range))| {
+        let families: Vec<&str> = book.profiles.get(locale)?.names().chain([profile::MONO]).collect();
+        if ch.is_whitespace() || cldr::is_ignorable(*ch) || fonts.covers(&families, *ch) {
+            return None;
+        }
+        let tag = &site.locale(*locale).tag;
         Some(
-            Diagnostic::new(Code::L08, format!("no font for `{tag}` has `{ch}` (U+{:04X})", u32::from(ch)))
+            Diagnostic::new(Code::L08, format!("no font for `{tag}` has `{ch}` (U+{:04X})", u32::from(*ch)))
                 .at(file, range.clone())
                 .help(format!("put a font that has it into `locales/{tag}/fonts/`, or write it another way"))
                 .locale(tag),

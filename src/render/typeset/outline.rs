@@ -34,7 +34,7 @@ pub fn outlined(drawing: &[u8], fonts: &Fonts, profile: &Profile) -> Result<Draw
     static KEPT: Mutex<BTreeMap<Hash, Drawing>> = Mutex::new(BTreeMap::new());
     let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
     let names = profile.names().map(str::as_bytes);
-    let key = hash_parts([drawing].into_iter().chain(names).chain(fonts.own().iter().map(Vec::as_slice)));
+    let key = hash_parts([drawing].into_iter().chain(names).chain(fonts.own()));
     if let Some(known) = kept().get(&key) {
         return Ok(known.clone());
     }
@@ -86,12 +86,9 @@ fn shelf(own: &Fonts, cjk: bool) -> Arc<Database> {
         }
         Arc::new(shelf)
     });
-    if own.own().is_empty() {
-        return bundled.clone();
-    }
-    let mut shelf = (**bundled).clone();
+    let mut shelf = bundled.clone();
     for bytes in own.own() {
-        shelf.load_font_data(bytes.clone());
+        Arc::make_mut(&mut shelf).load_font_data(bytes.to_vec());
     }
-    Arc::new(shelf)
+    shelf
 }

@@ -12,7 +12,7 @@ use crate::book::Site;
 use crate::document::{AlertKind, Kind};
 use crate::project::Arg;
 use crate::render::bidi;
-use crate::render::html::id_prefix;
+use crate::render::html::{id_prefix, whole_id};
 use crate::render::view::{Changed, Counts, Piece, Reason, Side, View};
 use crate::vpath::VPath;
 
@@ -77,7 +77,7 @@ impl<'a, 'b> Writer<'a, 'b> {
     /// Links within the book are none unless it is `linked`.
     pub fn new(view: View<'a>, left: &'b mut Left, linked: bool) -> Writer<'a, 'b> {
         let prefix = id_prefix(view.site, view.page.chapter);
-        let ids = BTreeSet::from([prefix.trim_end_matches("--").to_owned()]);
+        let ids = BTreeSet::from([whole_id(view.site, view.page.chapter)]);
         Writer {
             view,
             linked,
@@ -216,7 +216,10 @@ impl<'a, 'b> Writer<'a, 'b> {
             }
             Kind::List | Kind::OrderedList(_) => self.list(side, node),
             Kind::Table(at) => self.table(side, node, at),
-            Kind::DefinitionList => self.definitions(side, node),
+            Kind::Item | Kind::DefinitionList => self.blocks(side, Some(node)),
+            Kind::Task(done) => self.call("task", &format!("{done}, "), |writer| writer.blocks(side, Some(node))),
+            Kind::Term => self.call("dt", "", |writer| writer.inner(side, node)),
+            Kind::Definition => self.call("dd", "", |writer| writer.blocks(side, Some(node))),
             Kind::Rule => self.out.push_str("hb.rule()\n"),
             Kind::Html(at) => self.raw_block(side, &tree.strings[at as usize], tree.node(node).start),
             _ => {}
@@ -276,46 +279,10 @@ impl<'a, 'b> Writer<'a, 'b> {
             _ => write!(self.out, "hb.ul({tight}"),
         };
         for piece in self.view.pieces(side, Some(node)) {
-            self.counts.add(&piece);
             self.out.push_str(", {");
-            match piece {
-                Piece::Own { node, changed } => {
-                    self.item(side, node);
-                    if let Some(changed) = changed {
-                        self.changed(changed);
-                    }
-                }
-                Piece::Instead { source, why, .. } => self.foreign(&[source], Some(why)),
-                Piece::Foreign { nodes, why } => self.foreign(&nodes, why),
-            }
+            self.piece(side, piece);
             self.out.push_str("[]}");
         }
         self.out.push_str(")\n");
-    }
-
-    fn item(&mut self, side: Side, node: u32) {
-        match self.view.doc(side).tree.node(node).kind {
-            Kind::Task(done) => {
-                self.call("task", &format!("{done}, "), |writer| writer.blocks(side, Some(node)));
-            }
-            _ => self.blocks(side, Some(node)),
-        }
-    }
-
-    fn definitions(&mut self, side: Side, node: u32) {
-        for piece in self.view.pieces(side, Some(node)) {
-            let Piece::Own { node, changed } = piece else {
-                self.piece(side, piece);
-                continue;
-            };
-            self.counts.add(&piece);
-            match self.view.doc(side).tree.node(node).kind {
-                Kind::Term => self.call("dt", "", |writer| writer.inner(side, node)),
-                _ => self.call("dd", "", |writer| writer.blocks(side, Some(node))),
-            }
-            if let Some(changed) = changed {
-                self.changed(changed);
-            }
-        }
     }
 }

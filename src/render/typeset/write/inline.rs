@@ -6,7 +6,7 @@ use super::raw::Raw;
 use super::{Writer, image_path, literal, words};
 use crate::book::links::{Target, resolve};
 use crate::document::{Kind, raw_html};
-use crate::render::html::id_prefix;
+use crate::render::html::{id_prefix, whole_id};
 use crate::render::image;
 use crate::render::view::{Piece, Side};
 
@@ -26,7 +26,7 @@ impl Writer<'_, '_> {
             true,
         );
         let Target::File(file) = target else { return None };
-        if !image::can_be_printed(&file) {
+        if !image::is_common(&file) {
             return None;
         }
         self.left.images.entry(file.clone()).or_insert(self.view.locale_of(side));
@@ -139,11 +139,10 @@ impl Writer<'_, '_> {
                 self.call("url", &format!("{}, {shown}, ", literal(&url)), |writer| writer.inlines(side, node));
             }
             Target::Page { locale, chapter, anchor } if locale == view.locale && self.linked => {
-                let prefix = id_prefix(view.site, chapter);
                 let shown = view.site.withdrawn(view.site.page(locale, chapter)).is_none();
                 let id = match anchor.filter(|_| shown) {
-                    Some(anchor) => format!("{prefix}{anchor}"),
-                    None => prefix.trim_end_matches("--").to_owned(),
+                    Some(anchor) => format!("{}{anchor}", id_prefix(view.site, chapter)),
+                    None => whole_id(view.site, chapter),
                 };
                 self.call("ref-to", &format!("{}, ", literal(&id)), |writer| writer.inlines(side, node));
             }
