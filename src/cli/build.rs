@@ -258,7 +258,7 @@ fn manifest(
         .iter()
         .filter(|(path, _)| {
             let first = path.split('/').next().unwrap_or_default();
-            let other = tags.contains(first) && !locales.iter().any(|tag| tag == first);
+            let other = !locales.is_empty() && tags.contains(first) && !locales.iter().any(|tag| tag == first);
             let kept = other || path.starts_with("assets/") || unasked(path.as_str());
             kept && !files.contains_key(*path)
         })
