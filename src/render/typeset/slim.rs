@@ -3,15 +3,11 @@
 
 use lopdf::{Document, SaveOptions};
 
-/// Objects that are packed together: the more, the better they are packed, and the longer a reader takes for the first.
-const MANY: usize = 2000;
-
 /// The same document, packed.
 pub fn slim(pdf: &[u8]) -> Result<Vec<u8>, String> {
     let mut document = Document::load_mem(pdf).map_err(|error| error.to_string())?;
     let mut out = Vec::with_capacity(pdf.len());
-    let options =
-        SaveOptions::builder().use_object_streams(true).max_objects_per_stream(MANY).use_xref_streams(true).build();
+    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).build();
     document.save_with_options(&mut out, options).map_err(|error| error.to_string())?;
     Ok(out)
 }
