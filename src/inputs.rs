@@ -5,6 +5,7 @@
 //! counts them. This module does not know where files come from.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::ops::Bound;
 use std::sync::Arc;
 
@@ -22,6 +23,13 @@ pub fn hash_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Hash {
         hasher.update(part);
     }
     truncate(hasher.finalize())
+}
+
+/// Hashes a byte string of any size without holding all of it.
+pub fn hash_stream(bytes: impl io::Read) -> io::Result<Hash> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(bytes)?;
+    Ok(truncate(hasher.finalize()))
 }
 
 /// Mixes finished hashes into one.

@@ -52,7 +52,12 @@ const OUTSIDE: [&str; 12] = [
 ];
 
 /// Crates that more than one module names, and why. All others are named in one.
-const SHARED: [(&str, &[&str], &str); 11] = [
+const SHARED: [(&str, &[&str], &str); 12] = [
+    (
+        "flate2",
+        &["check/weight.rs", "render/typeset/slim.rs"],
+        "one counts what hosts would send, the other packs objects",
+    ),
     (
         "typst",
         &["render/typeset/compile.rs", "render/typeset/compile/clusters.rs"],
@@ -86,6 +91,7 @@ const SHARED: [(&str, &[&str], &str); 11] = [
             "engine/made.rs",
             "engine/read.rs",
             "engine/snapshot.rs",
+            "render/typeset/slim.rs",
         ],
         "a loop over all files runs on all cores where it stands",
     ),

@@ -11,7 +11,7 @@ use std::thread;
 use crate::disk;
 use crate::engine::Snapshot;
 use crate::failure::Failure;
-use crate::inputs::{Hash, hash_parts};
+use crate::inputs::{Hash, hash_parts, hash_stream};
 use crate::render::{Artifact, Origin};
 use crate::vpath::VPath;
 
@@ -33,8 +33,8 @@ impl Press {
     pub fn open(root: &Path) -> Result<Press, Failure> {
         let folder = disk::cache(root)?.join("pdf");
         fs::create_dir_all(&folder).map_err(Failure::io("make the folder", &folder))?;
-        let program = std::env::current_exe().and_then(fs::read).ok();
-        Ok(Press { folder, program: program.map(|program| hash_parts([program.as_slice()])), used: Mutex::default() })
+        let program = std::env::current_exe().and_then(fs::File::open).and_then(hash_stream).ok();
+        Ok(Press { folder, program, used: Mutex::default() })
     }
 
     /// Makes all; tells of each when it begins, and passes it on when it is done.

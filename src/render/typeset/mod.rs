@@ -77,12 +77,14 @@ impl Job {
 
     /// Makes the PDF as readers get it: packed, as their network counts.
     pub fn set(&self, site: &Site, path: &VPath) -> Artifact {
-        let Artifact { bytes, mut diags } = self.print(site, path, &mut Shelf::default());
+        // What earlier books left; the last one's need not be cleared away before the program ends.
         compile::forget(0);
+        let Artifact { bytes, mut diags } = self.print(site, path, &mut Shelf::default());
         if bytes.is_empty() {
             return Artifact { bytes, diags };
         }
-        let packed = super::pack::made(slim::slim(&bytes), path);
+        let packed =
+            super::pack::made(slim::slim(&bytes).ok_or_else(|| "its objects are in no table".to_owned()), path);
         diags.extend(packed.diags);
         Artifact { bytes: packed.bytes, diags }
     }
