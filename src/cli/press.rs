@@ -12,7 +12,7 @@ use crate::disk;
 use crate::engine::Snapshot;
 use crate::failure::Failure;
 use crate::inputs::{Hash, hash_parts, hash_stream};
-use crate::render::{Artifact, Origin};
+use crate::render::{Artifact, Origin, typeset};
 use crate::vpath::VPath;
 
 /// Each book takes some hundred megabytes while it is set.
@@ -31,6 +31,7 @@ pub struct Press {
 
 impl Press {
     pub fn open(root: &Path) -> Result<Press, Failure> {
+        typeset::fetch();
         let folder = disk::cache(root)?.join("pdf");
         fs::create_dir_all(&folder).map_err(Failure::io("make the folder", &folder))?;
         let program = std::env::current_exe().and_then(fs::File::open).and_then(hash_stream).ok();

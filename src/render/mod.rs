@@ -21,7 +21,7 @@ mod sitemap;
 pub mod svg;
 mod text;
 #[cfg(feature = "pdf")]
-mod typeset;
+pub mod typeset;
 mod view;
 
 use html::Mode;

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use rayon::prelude::*;
+
 use super::chapter;
 use super::compile::Fonts;
 use super::meta::{self, Meta};
@@ -122,15 +124,21 @@ fn finish(site: &Site, locale: usize, pages: &[Page], mut meta: Meta, fonts: &mu
     if !cjk {
         book.profiles.values_mut().for_each(Profile::drop_east_asian);
     }
-    for (file, at) in &images {
-        let Some(bytes) = site.inputs.get(file.as_str()).and_then(|file| file.bytes()) else { continue };
-        let read = match book.profiles.get(at).filter(|_| image::is_svg(file)) {
-            Some(profile) => outline::outlined(bytes, fonts, profile),
-            None => match image::size(bytes) {
-                Some((width, height)) => Ok(Drawing { bytes: bytes.to_vec(), size: [width as f32, height as f32] }),
-                None => Err("this is no picture that can be read".to_owned()),
-            },
-        };
+    let drawings: Vec<_> = images
+        .par_iter()
+        .filter_map(|(file, at)| {
+            let bytes = site.inputs.get(file.as_str())?.bytes()?;
+            let read = match book.profiles.get(at).filter(|_| image::is_svg(file)) {
+                Some(profile) => outline::outlined(bytes, fonts, profile),
+                None => match image::size(bytes) {
+                    Some((width, height)) => Ok(Drawing { bytes: bytes.to_vec(), size: [width as f32, height as f32] }),
+                    None => Err("this is no picture that can be read".to_owned()),
+                },
+            };
+            Some((file, read))
+        })
+        .collect();
+    for (file, read) in drawings {
         match read {
             Ok(drawing) => {
                 meta.images.insert(image_path(file), drawing.size);

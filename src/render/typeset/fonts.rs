@@ -36,6 +36,13 @@ struct Entry {
     cut: String,
 }
 
+/// Begins to unpack what every book needs, for whoever asks for it next.
+pub fn fetch() {
+    rayon::spawn(|| {
+        bundled(false);
+    });
+}
+
 /// The fonts of one archive, unpacked once. `cjk` asks for the East Asian ones.
 pub fn bundled(cjk: bool) -> &'static [Vec<u8>] {
     static UNPACKED: [OnceLock<Vec<Vec<u8>>>; 2] = [OnceLock::new(), OnceLock::new()];

@@ -25,6 +25,7 @@ use crate::inputs::{Hash, hash_parts};
 use crate::vpath::VPath;
 use book::Book;
 use compile::{Fonts, Problem, Shelf};
+pub use fonts::fetch;
 
 /// A book that is ready to be set.
 pub struct Job {

@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
 use typst::layout::{Em, Frame, FrameItem, Point};
 use typst::model::Document as _;
 use typst::text::{Glyph, TextItem};
@@ -28,8 +29,9 @@ const BY_LETTER: [Range<char>; 6] = [
 
 /// The same document with whole words.
 pub fn joined(document: &PagedDocument) -> PagedDocument {
-    let pages = document.pages().iter().map(|page| Page { frame: frame(&page.frame), ..page.clone() }).collect();
-    PagedDocument::new(pages, document.info().clone())
+    let pages = document.pages().par_iter().map(|page| Page { frame: frame(&page.frame), ..page.clone() });
+    let pages: Vec<Page> = pages.collect();
+    PagedDocument::new(pages.into(), document.info().clone())
 }
 
 fn frame(old: &Frame) -> Frame {
