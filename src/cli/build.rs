@@ -166,12 +166,25 @@ fn wanted(snapshot: &Snapshot, options: &Options) -> Vec<(VPath, Origin)> {
     let tags = snapshot.tags();
     let mut outputs = snapshot.outputs();
     let asked = |format: Output| options.formats.is_empty() || options.formats.iter().any(|name| name == format.name());
+    let of_sheet = |(_, origin): &(VPath, Origin)| -> Option<(usize, usize)> {
+        match origin {
+            #[cfg(feature = "pdf")]
+            Origin::Sheet { locale, chapter, .. } => Some((*locale, *chapter)),
+            _ => None,
+        }
+    };
+    let sheets = outputs.iter().filter(|(_, origin)| asked(origin.format())).filter_map(of_sheet);
+    let sheets: BTreeSet<(usize, usize)> = sheets.collect();
+    // A cover tells of whatever is made, a chapter of its sheets.
+    let tells = |origin: &Origin| match origin {
+        Origin::Page { locale, chapter } => *chapter == 0 || sheets.contains(&(*locale, *chapter)),
+        _ => false,
+    };
     outputs.retain(|(path, origin)| {
         let first = path.as_str().split('/').next().unwrap_or_default();
         let in_locale =
             !tags.contains(first) || options.locales.is_empty() || options.locales.iter().any(|tag| tag == first);
-        // A cover tells of whatever is made.
-        in_locale && (asked(origin.format()) || origin.is_cover())
+        in_locale && (asked(origin.format()) || tells(origin))
     });
     outputs
 }

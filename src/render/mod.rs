@@ -208,10 +208,6 @@ impl Origin {
         matches!(self, Origin::Page { .. })
     }
 
-    pub fn is_cover(&self) -> bool {
-        matches!(self, Origin::Page { chapter: 0, .. })
-    }
-
     /// What the file is for.
     pub fn format(&self) -> Format {
         match self {
