@@ -1,6 +1,6 @@
 //! The words of a drawing as outlines. The SVG reader of the typesetter sets letters that join in the wrong places, and
-//! PDF/UA wants no text that cannot be read aloud: what a drawing says stands in its alternative text. The only module
-//! that names `usvg`.
+//! PDF/UA wants no text that cannot be read aloud: what a drawing says stands in its alternative text. Not by the
+//! `usvg` that Typst has (0.47), which loses vowel signs of Devanagari. The only module that names `usvg`.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
