@@ -79,7 +79,7 @@ fn a_pdf_that_cannot_be_made_is_neither_kept_nor_offered() {
         page[at..at + 300].to_owned()
     };
     let before = size("es/a.html");
-    write(&root, "content/es/a.md", &format!("# Manos\n\n{}\n", "Lave con agua y jabón. ".repeat(60)));
+    write(&root, "content/es/a.md", format!("# Manos\n\n{}\n", "Lave con agua y jabón. ".repeat(60)));
     assert_eq!(run(&root, &["build", "-q", "--format", "pdf"]).0, 0);
     assert_ne!(size("es/a.html"), before);
     write(&root, "content/es/a.md", "# Manos\n\nLave \u{2d5c}.\n");
