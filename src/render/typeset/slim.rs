@@ -1,5 +1,5 @@
 //! Object streams (PDF 1.5; ISO 32000-1, 7.5.7 and 7.5.8): what is left of a PDF after its thousands of small objects are
-//! packed together. Objects are moved as they are: to read them all, as libraries do, takes ten times as long.
+//! packed together. Objects are moved as they are: to read them all, as `lopdf` does, takes 100 ms for 300 pages.
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
